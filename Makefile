@@ -1,0 +1,131 @@
+# make [all test san cov demo bench format check-format rooms install clean]
+#   V=debug|release|san|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
+# CC, CFLAGS, CPPFLAGS and LDFLAGS stay the user's.  BUILD is where objects go.
+V ?= release
+BUILD ?= build
+PREFIX ?= /usr/local
+SETUP ?= yes
+JOBS ?= 2
+export JOBS
+VERSION := $(shell cat VERSION)
+B := $(BUILD)/$(V)
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
+  -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough -Wstrict-prototypes \
+  -Wmissing-prototypes -Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef \
+  -Wvla
+debug   := -O0 -g3
+release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+san     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all
+cov     := -O0 -g3 --coverage
+OURS := -std=c11 -ffp-contract=off -pthread -I. -D_POSIX_C_SOURCE=200809L \
+  -DCANVASS_VERSION='"$(VERSION)"' -MMD -MP $(WARN) $($(V))
+LINK := -pthread -Wl,--as-needed $(filter -fsanitize=% --coverage,$($(V)))
+LIBS := -lgsl -lgslcblas -lsqlite3 -lcsv -lyaml -lutf8proc -lcrypto -ljansson -lm
+
+sources = $(sort $(wildcard $(1)))
+objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
+
+# A room is an archive; a room links with those below it, in this order.
+report_SRC   := report/*.c
+analyse_SRC  := analyse/*.c analyse/infer/*.c
+ingest_SRC   := ingest/*.c
+core_SRC     := core/*/*.c
+CORE := $(B)/core.a
+LIBRARIES := $(B)/report.a $(B)/analyse.a $(B)/ingest.a $(CORE)
+
+PROGRAMS := $(if $(wildcard cli/*.c),$(B)/canvass) \
+  $(if $(wildcard fixtures/main.c),$(B)/generate)
+all: $(PROGRAMS)
+
+# Set-up is a makefile to be included: where it is older than the list of
+# packages, make runs the script first and then starts itself again.
+NO_SETUP := clean format check-format rooms setup
+ifeq ($(SETUP),yes)
+ifneq ($(filter-out $(NO_SETUP),$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/setup.mk
+endif
+endif
+$(BUILD)/setup.mk: packages.txt scripts/setup.sh
+	@scripts/setup.sh
+	@mkdir -p $(@D)
+	@echo '# What packages.txt names is installed.' >$@
+setup:
+	scripts/setup.sh
+
+$(B)/report.a: $(call objects,$(report_SRC))
+$(B)/analyse.a: $(call objects,$(analyse_SRC))
+$(B)/ingest.a: $(call objects,$(ingest_SRC))
+$(CORE): $(call objects,$(core_SRC))
+$(B)/fixtures.a: $(filter-out $(B)/fixtures/main.o,$(call objects,fixtures/*.c))
+$(B)/support.a: $(call objects,tests/support/*.c)
+$(B)/%.a:
+	@mkdir -p $(@D)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/canvass: $(call objects,cli/*.c) $(LIBRARIES)
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/generate: $(B)/fixtures/main.o $(B)/fixtures.a $(CORE)
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/%.o: %.c Makefile VERSION
+	@mkdir -p $(@D)
+	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# tests/ROOM/test_NAME.c links with the archives that its room may see.
+tests_of = $(patsubst %.c,$(B)/%,$(call sources,tests/$(1)/test_*.c))
+TESTS_CORE     := $(call tests_of,core)
+TESTS_INGEST   := $(call tests_of,ingest)
+TESTS_ANALYSE  := $(call tests_of,analyse)
+TESTS_REPORT   := $(call tests_of,report)
+TESTS_FIXTURES := $(call tests_of,fixtures)
+TESTS_WHOLE    := $(call tests_of,whole)
+TESTS_SCRIPTS  := $(sort $(wildcard tests/house/test_*.sh))
+TESTS := $(TESTS_CORE) $(TESTS_INGEST) $(TESTS_ANALYSE) $(TESTS_REPORT) \
+  $(TESTS_FIXTURES) $(TESTS_WHOLE)
+$(TESTS_CORE): $(CORE)
+$(TESTS_INGEST): $(B)/ingest.a $(CORE)
+$(TESTS_ANALYSE): $(B)/analyse.a $(CORE)
+$(TESTS_REPORT): $(B)/report.a $(CORE)
+$(TESTS_FIXTURES): $(B)/fixtures.a $(CORE)
+$(TESTS_WHOLE): $(LIBRARIES)
+$(TESTS_WHOLE): | $(PROGRAMS)
+$(TESTS): %: %.o $(B)/support.a
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/support.a \
+	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka
+
+test: $(PROGRAMS) $(TESTS)
+	@tests/run $(B) $(TESTS_SCRIPTS) $(TESTS)
+san:
+	$(MAKE) V=san test
+# Old counts would be added to the new ones.
+cov:
+	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || true
+	$(MAKE) V=cov test
+	@scripts/coverage.sh $(BUILD)/cov
+demo: $(PROGRAMS)
+	@scripts/demo.sh $(B) $(N)
+bench: $(PROGRAMS)
+	bench/run $(B)
+rooms:
+	scripts/rooms.sh
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
+check-format:
+	clang-format --dry-run -Werror $$(git ls-files '*.c' '*.h')
+
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: $(B)/canvass
+	install -D $(B)/canvass $(DESTDIR)$(PREFIX)/bin/canvass
+	install -D -m 644 man/canvass.1 $(SHARE)/man/man1/canvass.1
+	install -D -m 644 man/canvass.bash \
+	  $(SHARE)/bash-completion/completions/canvass
+
+.PHONY: all setup test san cov demo bench rooms format check-format install \
+  clean
+.SECONDARY:
+clean:
+	rm -rf $(BUILD) demo
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
