@@ -1,0 +1,114 @@
+/* evidence.h - what analyse says and report reads: one struct for each row of
+ * the result tables.
+ *
+ * Strings are borrowed from whoever filled the row and are NULL where a name
+ * does not apply (SQL NULL).  A number that does not apply is NaN (SQL NULL).
+ * Shares are fractions from 0 to 1. */
+#ifndef CORE_EVIDENCE_EVIDENCE_H
+#define CORE_EVIDENCE_EVIDENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/base/err.h"
+
+/* Who counts in the denominator; see design.md, "Bases". */
+enum base {
+    BASE_ALL,
+    BASE_ASKED,
+    BASE_ANSWERED,
+    BASE_GAVE_VIEW,
+    BASE_ANSWERS, /* per cent of answers given */
+    BASE_COMPLETE,
+    BASE_RANKED,
+    BASES
+};
+const char *base_name(enum base base);
+bool base_parse(const char *name, enum base *out);
+const char *base_words(enum base base); /* "of those who gave a view" */
+
+/* What is measured.  One row of the table of measures each. */
+enum measure {
+    MEASURE_SHARE,
+    MEASURE_MEAN,
+    MEASURE_TOTAL,
+    MEASURE_MEDIAN,
+    MEASURE_QUANTILE, /* arg: the probability */
+    MEASURE_POSITIVE,
+    MEASURE_NEGATIVE,
+    MEASURE_NET,
+    MEASURE_TOP2,
+    MEASURE_BOTTOM2,
+    MEASURE_SD,
+    MEASURES
+};
+
+/* A way to turn answers into an order of priorities. */
+enum rule {
+    RULE_FIRST_CHOICE,
+    RULE_TOP_N, /* written top3 */
+    RULE_MEAN_RANK,
+    RULE_BORDA,
+    RULE_PICK_SHARE,
+    RULE_POINTS_SHARE,
+    RULE_POSITIVE_SHARE,
+    RULE_MEAN_SCORE,
+    RULE_NET_SCORE,
+    RULES
+};
+
+enum better { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER };
+
+/* One row of the table `measure`: measures and rules alike. */
+struct measure_row {
+    const char *name;
+    const char *kind; /* "measure" or "rule" */
+    const char *unit; /* "share", "places", "points", "score", "" */
+    double lower, upper; /* bounds of the value; NaN: none */
+    enum better better;
+    const char *wording;   /* "average place", in a sentence */
+    const char *reference; /* of the formula, see docs/methods */
+};
+const struct measure_row *measure_row(enum measure measure);
+const struct measure_row *rule_row(enum rule rule);
+/* "top_n" is RULE_TOP_N with *n = 3, "top5" with *n = 5; *n is 0 for others. */
+bool rule_parse(const char *name, enum rule *rule, size_t *n);
+
+struct estimate {
+    const char *source, *question, *item, *option, *breakdown, *level;
+    const char *base, *scheme, *measure;
+    double arg;
+    double value, se, lower, upper;
+    double confidence;    /* 0.95 */
+    const char *interval; /* "beta", "t", "kish" ... */
+    double df;
+    double n;             /* unweighted base */
+    double count;         /* unweighted numerator */
+    double n_weighted, n_effective, deff;
+    const char *method;
+};
+
+struct ranking {
+    const char *source, *question, *breakdown, *level;
+    const char *base, *scheme, *rule;
+    const char *unranked; /* "average", "zero" or NULL */
+    bool headline;
+    const char *item;
+    double score, se, lower, upper, confidence, df;
+    double rank;          /* 1 + the number of items strictly ahead */
+    double rank_lower, rank_upper, rank_lower_all, rank_upper_all;
+    double n, count, n_weighted, n_effective, deff;
+    const char *method;
+};
+
+struct test {
+    const char *source, *question, *item, *option;
+    const char *breakdown, *level, *other_level;
+    const char *base, *scheme, *test, *family;
+    double value, df1, df2, p, p_adjusted;
+    double difference, se, lower, upper;
+    const char *effect;
+    double effect_value, n;
+    const char *method;
+};
+
+#endif

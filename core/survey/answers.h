@@ -1,0 +1,89 @@
+/* answers.h - where the answers of a survey lie, and columns of them in memory.
+ *
+ * The answer columns of a survey follow from its definition alone: one for
+ * each question without items and one for each item, in the order of the
+ * definition.  ingest/ fills them, the store keeps them, analyse/ reads them.
+ */
+#ifndef CORE_SURVEY_ANSWERS_H
+#define CORE_SURVEY_ANSWERS_H
+
+#include <stdint.h>
+#include "core/survey/survey.h"
+
+/* Codes below 1 of a stored answer; the database has the same, but NULL for
+ * CODE_NOT_ASKED. */
+enum {
+    CODE_NOT_CHOSEN = 0, /* multiple and pick only */
+    CODE_BLANK = -1,
+    CODE_UNRECOGNISED = -2,
+    CODE_NOT_ASKED = -3
+};
+
+enum answer_kind {
+    ANSWER_CODE,   /* code: an option's code (index + 1); 1 or 0 of a multiple
+                      or pick; 1 of a text or area that was filled in (its
+                      words lie in `comment`) */
+    ANSWER_RANK,   /* code: the place, from 1 */
+    ANSWER_POINTS, /* value: >= 0, or a code below 0 as a number */
+    ANSWER_NUMBER, /* value, NaN where none; code: 1 or why not */
+    ANSWER_DATE    /* text: ISO 8601; code: 1 or why not */
+};
+
+struct answer_place {
+    size_t question, item; /* item SURVEY_NONE where the question has none */
+    enum answer_kind kind;
+    char *name; /* the column: QUESTION or QUESTION__ITEM; in the arena */
+    size_t part; /* which answers_<id>_<part> table, from 1 */
+};
+
+struct answer_places {
+    struct answer_place *place;
+    size_t n, parts;
+};
+
+/* Most columns of a part; a part ends at a question's end where the question
+ * is smaller than that. */
+enum { ANSWER_PART_COLUMNS = 1000 };
+
+/* Fills *out; its memory is in survey->arena. */
+MUST_CHECK enum status answer_places(const struct survey *survey,
+                                     struct answer_places *out,
+                                     struct err *err);
+/* Index of the column of a question's item (SURVEY_NONE: the first). */
+size_t answer_place_of(const struct answer_places *places, size_t question,
+                       size_t item);
+
+/* One column of n answers.  code is always there; value for POINTS and
+ * NUMBER; text (offsets by row, NULL where none) for DATE. */
+struct answer_column {
+    size_t n;
+    int32_t *code;
+    double *value;
+    char **text;
+};
+MUST_CHECK enum status answer_column_new(struct answer_column *column,
+                                         enum answer_kind kind, size_t n,
+                                         struct err *err);
+void answer_column_free(struct answer_column *column);
+
+/* The state of row i: by code, and by the option's own state. */
+enum answer_state answer_state_of(const struct question *question,
+                                  const struct answer_column *column, size_t i);
+
+enum respondent_kind { KIND_INDIVIDUAL, KIND_ORGANISATION, KIND_STAFF, KINDS };
+const char *respondent_kind_name(enum respondent_kind kind);
+
+/* The analysed responses of a survey, in the order of response_id: what every
+ * analysis begins with. */
+struct frame {
+    size_t n;
+    int64_t *response_id;
+    uint32_t *source;      /* index into source_key */
+    char **source_key;     /* n_sources live sources by key, as in survey */
+    enum sample_kind *sample; /* of each source */
+    size_t n_sources;
+    double *supplied;      /* weight of each row; NULL: no source has one */
+};
+void frame_free(struct frame *frame);
+
+#endif
