@@ -7,6 +7,9 @@ PREFIX ?= /usr/local
 SETUP ?= yes
 JOBS ?= 2
 export JOBS
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS := $(MAKEFLAGS) -j$(JOBS)
+endif
 VERSION := $(shell cat VERSION)
 B := $(BUILD)/$(V)
 
