@@ -1,0 +1,30 @@
+/* cmd_check.c - canvass check: what ingest would do, nothing written. */
+#include "cli/cli.h"
+
+static enum status run(const struct arguments *arguments, struct notes *notes,
+                       struct err *err)
+{
+    struct names names;
+
+    if (arguments->n_operands == 0 || !is_definition(arguments->operand[0]))
+        return err_set(err, ERR_USAGE,
+                       "canvass check: name the definition (a .yaml file) "
+                       "first; see: canvass check --help");
+    names = (struct names){.survey = arguments->operand[0],
+                           .exports = arguments->operand + 1,
+                           .n_exports = arguments->n_operands - 1};
+    return stage_ingest(arguments, &names, notes, err);
+}
+
+const struct command cmd_check = {
+    "check", "says what ingest would do, writes nothing", "ea",
+    "usage: canvass check survey.yaml [EXPORT...]\n\n"
+    "Reads the definition and the exports named, or those of the definition,\n"
+    "and says what was understood, what would be removed or rejected, and\n"
+    "what needs your eye.  Writes nothing.\n\n"
+    "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
+    "      --platform NAME    of the exports: surveymonkey, generic\n"
+    "  -h, --help             show this help\n\n"
+    "example:\n"
+    "  canvass check survey.yaml responses.csv\n",
+    run};
