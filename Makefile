@@ -69,6 +69,8 @@ $(B)/%.a:
 
 $(B)/canvass: $(call objects,cli/*.c) $(LIBRARIES)
 	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/measure: $(B)/bench/measure.o
+	$(CC) $(LINK) $(LDFLAGS) -o $@ $^
 $(B)/generate: $(B)/fixtures/main.o $(B)/fixtures.a $(CORE)
 	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -109,7 +111,7 @@ cov:
 	@scripts/coverage.sh $(BUILD)/cov
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
-bench: $(PROGRAMS)
+bench: $(PROGRAMS) $(B)/measure
 	bench/run $(B)
 rooms:
 	scripts/rooms.sh
