@@ -1,5 +1,6 @@
 # make [all test san cov demo bench format check-format rooms install clean]
 #   V=debug|release|san|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
+#   T=core/test_csv: only the tests with that in their path   SHOW=yes: commands
 # CC, CFLAGS, CPPFLAGS and LDFLAGS stay the user's.  BUILD is where objects go.
 V ?= release
 BUILD ?= build
@@ -25,6 +26,9 @@ OURS := -std=c11 -ffp-contract=off -pthread -I. -D_POSIX_C_SOURCE=200809L \
   -DCANVASS_VERSION='"$(VERSION)"' -MMD -MP $(WARN) $($(V))
 LINK := -pthread -Wl,--as-needed $(filter -fsanitize=% --coverage,$($(V)))
 LIBS := -lgsl -lgslcblas -lsqlite3 -lcsv -lyaml -lutf8proc -lcrypto -ljansson -lm
+
+say := $(if $(SHOW),@true,@printf '%-4s %s\n')
+Q := $(if $(SHOW),,@)
 
 sources = $(sort $(wildcard $(1)))
 objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
@@ -65,18 +69,21 @@ $(B)/support.a: $(call objects,tests/support/*.c)
 $(B)/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@
-	ar rcs $@ $^
+	$(Q)ar rcs $@ $^
 
 $(B)/canvass: $(call objects,cli/*.c) $(LIBRARIES)
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/measure: $(B)/bench/measure.o
 	$(CC) $(LINK) $(LDFLAGS) -o $@ $^
 $(B)/generate: $(B)/fixtures/main.o $(B)/fixtures.a $(CORE)
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/%.o: %.c Makefile VERSION
 	@mkdir -p $(@D)
-	$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(say) cc $<
+	$(Q)$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # tests/ROOM/test_NAME.c links with the archives that its room may see.
 tests_of = $(patsubst %.c,$(B)/%,$(call sources,tests/$(1)/test_*.c))
@@ -97,11 +104,13 @@ $(TESTS_FIXTURES): $(B)/fixtures.a $(CORE)
 $(TESTS_WHOLE): $(LIBRARIES)
 $(TESTS_WHOLE): | $(PROGRAMS)
 $(TESTS): %: %.o $(B)/support.a
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/support.a \
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/support.a \
 	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka
 
-test: $(PROGRAMS) $(TESTS)
-	@tests/run $(B) $(TESTS_SCRIPTS) $(TESTS)
+chosen = $(if $(T),$(foreach t,$(1),$(if $(findstring $(T),$(t)),$(t))),$(1))
+test: $(if $(T),,$(PROGRAMS)) $(call chosen,$(TESTS))
+	@tests/run $(B) $(call chosen,$(TESTS_SCRIPTS) $(TESTS))
 san:
 	$(MAKE) V=san test
 # Old counts would be added to the new ones.

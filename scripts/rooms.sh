@@ -6,12 +6,6 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 cd "${1:-$here/..}" || exit 1
-rooms="core ingest analyse report cli fixtures tests bench"
-# shellcheck disable=SC2086
-mapfile -t files < <(
-    for room in $rooms; do
-        [ -d "$room" ] && find "$room" -name '*.[ch]'
-    done | LC_ALL=C sort
-)
-[ ${#files[@]} -gt 0 ] || exit 0
-LC_ALL=C awk -f "$here/rooms.awk" "$here/rooms.txt" "${files[@]}"
+for room in core ingest analyse report cli fixtures tests bench; do
+    [ -d "$room" ] && find "$room" -name '*.[ch]'
+done | LC_ALL=C sort | LC_ALL=C xargs -r awk -f "$here/rooms.awk" "$here/rooms.txt"

@@ -16,9 +16,17 @@ wanted() {
         NF >= 2 && index(kinds, " " $1 " ") { print $2 }' packages.txt
 }
 
-installed() {
-    dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
-        awk 'substr($1, 2, 1) == "i" { print $2 }'
+# Those of the list that are not installed, on one line.
+missing() {
+    # shellcheck disable=SC2086
+    installed=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $list \
+        2>/dev/null | awk 'substr($1, 2, 1) == "i" { printf " %s ", $2 }')
+    for package in $list; do
+        case $installed in
+        *" $package "*) ;;
+        *) echo "$package" ;;
+        esac
+    done | xargs
 }
 
 if ! command -v dpkg-query >/dev/null; then
@@ -28,7 +36,7 @@ if ! command -v dpkg-query >/dev/null; then
 fi
 
 list=$(wanted "$@")
-missing=$(comm -23 <(sort -u <<<"$list") <(installed $list | sort -u) | xargs)
+missing=$(missing)
 [ -n "$missing" ] || exit 0
 say "missing: $missing"
 
@@ -70,10 +78,11 @@ update() {
 
 # A broken list of somebody else's need not be in our way: install decides.
 update || say "apt-get update failed; trying with the package lists of before"
+# shellcheck disable=SC2086
 if ! apt install -y --no-install-recommends $missing >&2; then
     say "apt-get could not install: $missing; see its message above"
     exit 1
 fi
-left=$(comm -23 <(sort -u <<<"$list") <(installed $list | sort -u) | xargs)
+left=$(missing)
 [ -z "$left" ] || { say "still missing: $left"; exit 1; }
 say "done"
