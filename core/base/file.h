@@ -14,6 +14,9 @@
  * FIFO, unreadable or larger. */
 MUST_CHECK enum status file_read(const char *path, size_t most, struct str *out,
                                  struct err *err);
+/* Opens a regular file for reading; the caller closes *fd.  ERR_INPUT as
+ * above.  Never waits for the other end of a FIFO. */
+MUST_CHECK enum status file_open(const char *path, int *fd, struct err *err);
 /* Writes path.tmp-PID in the same folder, flushes it to the disk, renames.
  * mode as for open().  ERR_IO; the old file is then as it was. */
 MUST_CHECK enum status file_write(const char *path, struct text bytes,
