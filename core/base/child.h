@@ -18,8 +18,8 @@ struct child_options {
 };
 
 struct child_result {
-    int exit_status;     /* of a program that ended by itself */
-    int signal;          /* 0, or what killed it */
+    int exit_status; /* of a program that ended by itself */
+    int signal;      /* 0, or what killed it */
     bool timed_out;
     struct str out, err; /* caught; free with child_result_free() */
 };

@@ -25,10 +25,10 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/base/file.h"
+#include "core/base/lines.h"
 #include "core/base/mem.h"
 
 enum {
-    CHUNK = 256 * 1024,
     SLACK = 4 * 1024 * 1024, /* of a row, beyond its largest cell */
     FLOOR = 16 * 1024,       /* see give_up() */
     RAW_MAX = 64 * 1024,     /* bytes shown of a bad row */
@@ -37,25 +37,18 @@ enum {
 
 struct csv_reader {
     struct csv_parser parser;
-    csv_source *read;
-    void *from;
+    struct lines lines;
     int fd; /* ours to close, or -1 */
-    const char *name;
     char delimiter;
     size_t max_field, max_columns;
+    size_t max_row;  /* bytes */
     size_t open_max; /* bytes of a quoted cell that spans lines */
-
-    char *buf;
-    size_t room;
-    size_t start, pos, end; /* of the row; of what is not parsed; of all */
-    size_t lf, cr;          /* no such byte in [pos, lf), in [pos, cr) */
-    bool at_end, skip;      /* skip: drop the rest of this physical line */
-    size_t line;            /* the physical line at pos, from 1 */
-    size_t total;
+    bool skip;       /* the rest of this physical line is to be dropped */
 
     /* The row at hand. */
     size_t row_line;
-    size_t cell_line, resume; /* where the last cell opened; the line after */
+    size_t cell_line; /* where the last cell opened */
+    size_t resume;    /* the line after that, from lines.start */
     bool ended, torn, nomem;
     const char *problem;
     struct text *cell;
@@ -69,28 +62,43 @@ static int no_space(unsigned char c)
     return 0;
 }
 
+static bool room_for_cell(struct csv_reader *r)
+{
+    void *array = r->cell;
+
+    if (mem_grow(&array, &r->cells, r->n + 1, sizeof *r->cell, NULL) != OK) {
+        r->nomem = true;
+        return false;
+    }
+    r->cell = array;
+    return true;
+}
+
+/* False where a cell of n bytes may not be added. */
+static bool admit(struct csv_reader *r, size_t n)
+{
+    if (r->problem || r->nomem)
+        return false;
+    if (n > r->max_field)
+        r->problem = "a cell is too long";
+    else if (r->n >= r->max_columns)
+        r->problem = "too many columns";
+    else
+        return r->n < r->cells || room_for_cell(r);
+    return false;
+}
+
 static void on_cell(void *p, size_t n, void *with)
 {
     struct csv_reader *r = with;
-    void *array = r->cell;
 
     /* The next cell opens on the same line. */
-    r->cell_line = r->line;
-    r->resume = r->pos;
-    if (r->problem || r->nomem)
+    r->cell_line = r->lines.number;
+    r->resume = r->lines.pos - r->lines.start;
+    if (!admit(r, n))
         return;
-    if (n > r->max_field) {
-        r->problem = "a cell is too long";
-    } else if (r->n >= r->max_columns) {
-        r->problem = "too many columns";
-    } else if (mem_grow(&array, &r->cells, r->n + 1, sizeof *r->cell, NULL) !=
-               OK) {
-        r->nomem = true;
-    } else {
-        r->cell = array;
-        str_add_n(&r->bytes, p, n);
-        r->cell[r->n++].n = n; /* p is set when the bytes stand still */
-    }
+    str_add_n(&r->bytes, p, n);
+    r->cell[r->n++].n = n; /* p is set when the bytes stand still */
 }
 
 static void on_row(int c, void *with)
@@ -101,89 +109,24 @@ static void on_row(int c, void *with)
     r->ended = true;
 }
 
-static size_t find(const struct csv_reader *r, size_t known, char c)
-{
-    size_t from = known > r->pos ? known : r->pos;
-    const char *p =
-        from < r->end ? memchr(r->buf + from, c, r->end - from) : NULL;
-
-    return p ? (size_t)(p - r->buf) : r->end;
-}
-
-/* Is a whole physical line there?  *body: where its text ends; *next: where
- * the next line begins. */
-static bool whole_line(struct csv_reader *r, size_t *body, size_t *next)
-{
-    if (r->lf < r->pos || r->lf >= r->end || r->buf[r->lf] != '\n')
-        r->lf = find(r, r->lf, '\n');
-    if (r->cr < r->pos || r->cr >= r->end || r->buf[r->cr] != '\r')
-        r->cr = find(r, r->cr, '\r');
-    *body = r->lf < r->cr ? r->lf : r->cr;
-    *next = *body + 1;
-    if (*body == r->end) {
-        *next = r->end;
-        return r->at_end;
-    }
-    if (*body == r->cr) {
-        if (*next == r->end)
-            return r->at_end; /* the LF may be still to come */
-        *next += r->buf[*next] == '\n';
-    }
-    return true;
-}
-
-/* Moves the row at hand to the front, then reads behind it. */
-static enum status fill(struct csv_reader *r, struct err *err)
-{
-    size_t n;
-
-    if (r->start > 0) {
-        memmove(r->buf, r->buf + r->start, r->end - r->start);
-        r->pos -= r->start;
-        r->end -= r->start;
-        r->lf = r->lf > r->start ? r->lf - r->start : 0;
-        r->cr = r->cr > r->start ? r->cr - r->start : 0;
-        r->resume = r->resume > r->start ? r->resume - r->start : 0;
-        r->start = 0;
-    }
-    if (r->room - r->end < CHUNK / 4) {
-        void *p = r->buf;
-        enum status rc = mem_grow(&p, &r->room, r->end + CHUNK, 1, err);
-
-        if (rc != OK)
-            return rc;
-        r->buf = p;
-    }
-    n = r->read(r->from, r->buf + r->end, r->room - r->end, err);
-    if (n == (size_t)-1)
-        return err && err->status != OK
-                   ? err->status
-                   : err_at(err, ERR_INPUT, r->name, 0,
-                            "cannot be read to its end; check the file");
-    r->at_end = n == 0;
-    r->end += n;
-    r->total += n;
-    return OK;
-}
-
-/* Feeds [from, r->pos) to libcsv. */
-static enum status feed(struct csv_reader *r, size_t from, struct err *err)
+/* Feeds what lies between offset i and n of s to libcsv. */
+static enum status feed(struct csv_reader *r, const char *s, size_t n,
+                        struct err *err)
 {
     struct csv_parser *p = &r->parser;
-    const char *s = r->buf + from;
-    size_t n = r->pos - from, i = 0;
+    size_t i = 0;
 
     for (;;) {
         i += csv_parse(p, s + i, n - i, on_cell, on_row, r);
+        if (i < n && csv_error(p) != CSV_EPARSE)
+            r->nomem = true;
         if (r->nomem || r->bytes.failed)
             return err_nomem(err);
         if (i == n)
             return OK;
-        if (csv_error(p) != CSV_EPARSE)
-            return err_nomem(err);
         /* s[i] is a quote inside an unquoted cell, or what follows a quote
          * inside a quoted one. */
-        if (p->quoted && r->cell_line < r->line &&
+        if (p->quoted && r->cell_line < r->lines.number &&
             (i < 2 || s[i - 2] == r->delimiter)) {
             r->torn = true;
             return OK;
@@ -194,45 +137,19 @@ static enum status feed(struct csv_reader *r, size_t from, struct err *err)
     }
 }
 
-/* A last line without its end gets one, so that its row ends as any other. */
-static enum status feed_line(struct csv_reader *r, size_t from, size_t body,
-                             struct err *err)
-{
-    enum status rc = feed(r, from, err);
-
-    if (rc == OK && body == r->pos && !r->torn && !r->ended &&
-        csv_parse(&r->parser, "\n", 1, on_cell, on_row, r) != 1)
-        rc = err_nomem(err);
-    return rc != OK || (!r->nomem && !r->bytes.failed) ? rc : err_nomem(err);
-}
-
+/* A line without quotes. */
 static enum status split(struct csv_reader *r, size_t from, size_t body,
                          struct err *err)
 {
-    const char *p = r->buf + from, *stop = r->buf + body;
+    const char *p = r->lines.buf + from, *stop = r->lines.buf + body;
 
     for (;;) {
         const char *q =
             p < stop ? memchr(p, r->delimiter, (size_t)(stop - p)) : NULL;
         size_t n = (size_t)((q ? q : stop) - p);
 
-        if (r->n >= r->max_columns) {
-            r->problem = "too many columns";
-            return OK;
-        }
-        if (n > r->max_field) {
-            r->problem = "a cell is too long";
-            return OK;
-        }
-        if (r->n == r->cells) {
-            void *array = r->cell;
-            enum status rc =
-                mem_grow(&array, &r->cells, r->n + 1, sizeof *r->cell, err);
-
-            if (rc != OK)
-                return rc;
-            r->cell = array;
-        }
+        if (!admit(r, n))
+            return r->nomem ? err_nomem(err) : OK;
         r->cell[r->n++] = (struct text){p, n};
         if (!q)
             return OK;
@@ -240,11 +157,12 @@ static enum status split(struct csv_reader *r, size_t from, size_t body,
     }
 }
 
+/* raw_end: offset from lines.start. */
 static void give_bad(struct csv_reader *r, size_t last_line, size_t raw_end,
                      struct csv_row *row)
 {
-    const char *p = r->buf + r->start;
-    size_t n = raw_end - r->start;
+    const char *p = r->lines.buf + r->lines.start;
+    size_t n = raw_end;
 
     /* Its only answer to a half-read row is to forget it. */
     (void)csv_fini(&r->parser, NULL, NULL, NULL);
@@ -266,124 +184,64 @@ static void give_up(struct csv_reader *r, bool ran_out, struct csv_row *row)
 {
     r->problem = "a quote is not closed";
     give_bad(r, r->cell_line, r->resume, row);
-    r->pos = r->lf = r->cr = r->resume;
-    r->line = r->cell_line + 1;
-    if (ran_out)
+    lines_back(&r->lines, r->lines.start + r->resume, r->cell_line + 1);
+    if (ran_out && r->open_max > FLOOR)
         r->open_max = r->open_max / 2 > FLOOR ? r->open_max / 2 : FLOOR;
-}
-
-static void give_row(struct csv_reader *r, bool quoted, struct csv_row *row)
-{
-    const char *p = str_cstr(&r->bytes);
-    size_t used = 0;
-
-    for (size_t i = 0; i < r->n; i++) {
-        if (quoted)
-            r->cell[i].p = p + used;
-        used += r->cell[i].n;
-    }
-    *row = (struct csv_row){.what = CSV_ROW,
-                            .line = r->row_line,
-                            .last_line = r->line - 1,
-                            .n = r->n,
-                            .cell = r->cell,
-                            .empty = used == 0};
-}
-
-/* Drops what is left of a physical line that was too long. */
-static enum status skip_line(struct csv_reader *r, struct err *err)
-{
-    size_t body, next;
-
-    while (!whole_line(r, &body, &next)) {
-        enum status rc;
-
-        /* A CR at the end stays: it and its LF are one. */
-        r->start = r->pos = body;
-        rc = fill(r, err);
-        if (rc != OK)
-            return rc;
-    }
-    r->pos = next;
-    r->line++;
-    r->skip = false;
-    return OK;
-}
-
-/* Reads until a physical line is whole.  *too_long: it does not fit. */
-static enum status need_line(struct csv_reader *r, size_t *body, size_t *next,
-                             bool *too_long, struct err *err)
-{
-    const size_t most =
-        r->max_field > SIZE_MAX / 4 ? SIZE_MAX / 2 : 2 * r->max_field + SLACK;
-
-    *too_long = false;
-    while (!whole_line(r, body, next)) {
-        enum status rc;
-
-        if (r->end - r->start > most) {
-            *too_long = true;
-            return OK;
-        }
-        rc = fill(r, err);
-        if (rc != OK)
-            return rc;
-    }
-    return OK;
-}
-
-/* The first line of a row, where it can be had without libcsv.  True if so. */
-static enum status easy_row(struct csv_reader *r, size_t body, size_t next,
-                            bool *done, struct csv_row *row, struct err *err)
-{
-    enum status rc = OK;
-    size_t from = r->pos;
-
-    *done = body == from || !memchr(r->buf + from, '"', body - from);
-    if (!*done)
-        return OK;
-    r->pos = next;
-    r->line++;
-    if (body > from)
-        rc = split(r, from, body, err);
-    if (rc == OK && r->problem)
-        give_bad(r, r->row_line, r->pos, row);
-    else if (rc == OK)
-        give_row(r, false, row);
-    return rc;
 }
 
 /* A row or a part of one does not fit into the memory allowed. */
 static void give_too_long(struct csv_reader *r, struct csv_row *row)
 {
-    if (r->row_line < r->line) {
+    if (r->row_line < r->lines.number) {
         give_up(r, true, row);
         return;
     }
     r->problem = "the line is too long";
-    give_bad(r, r->line, r->end, row);
+    give_bad(r, r->row_line, r->lines.end - r->lines.start, row);
     r->skip = true;
 }
 
+static void give_row(struct csv_reader *r, bool fed, struct csv_row *row)
+{
+    const char *p = str_cstr(&r->bytes);
+    size_t used = 0;
+
+    if (r->problem) {
+        give_bad(r, r->lines.number - 1, r->lines.pos - r->lines.start, row);
+        return;
+    }
+    for (size_t i = 0; i < r->n; i++) {
+        if (fed)
+            r->cell[i].p = p + used;
+        used += r->cell[i].n;
+    }
+    *row = (struct csv_row){.what = CSV_ROW,
+                            .line = r->row_line,
+                            .last_line = r->lines.number - 1,
+                            .n = r->n,
+                            .cell = r->cell,
+                            .empty = used == 0};
+}
+
 /* One physical line to libcsv.  *done: the row is given. */
-static enum status take_line(struct csv_reader *r, size_t body, size_t next,
+static enum status take_line(struct csv_reader *r, size_t from, size_t body,
                              bool *done, struct csv_row *row, struct err *err)
 {
-    size_t from = r->pos;
+    struct lines *l = &r->lines;
     enum status rc;
 
-    r->pos = next;
-    if (r->row_line == r->line)
-        r->resume = next;
-    rc = feed_line(r, from, body, err);
-    r->line++;
+    if (r->row_line == l->number)
+        r->resume = l->pos - l->start;
+    rc = feed(r, l->buf + from, l->pos - from, err);
+    /* A last line without its end gets one, so that its row ends too. */
+    if (rc == OK && body == l->pos && !r->torn)
+        rc = feed(r, "\n", 1, err);
+    l->number++;
     if (rc != OK)
         return rc;
     *done = true;
     if (r->torn)
         give_up(r, false, row);
-    else if (r->ended && r->problem)
-        give_bad(r, r->line - 1, r->pos, row);
     else if (r->ended)
         give_row(r, true, row);
     else if (r->parser.entry_pos > r->open_max)
@@ -393,51 +251,75 @@ static enum status take_line(struct csv_reader *r, size_t body, size_t next,
     return OK;
 }
 
+/* The line at pos, which is the first of a row or goes on with it. */
+static enum status next_line(struct csv_reader *r, size_t body, size_t next,
+                             bool *done, struct csv_row *row, struct err *err)
+{
+    struct lines *l = &r->lines;
+    size_t from = l->pos;
+    enum status rc = OK;
+
+    l->pos = next;
+    if (r->row_line < l->number ||
+        (body > from && memchr(l->buf + from, '"', body - from)))
+        return take_line(r, from, body, done, row, err);
+    l->number++;
+    if (body > from)
+        rc = split(r, from, body, err);
+    if (rc == OK)
+        give_row(r, false, row);
+    *done = true;
+    return rc;
+}
+
+/* The end of the source: of all rows, or inside one. */
+static void give_end(struct csv_reader *r, struct csv_row *row)
+{
+    if (r->row_line < r->lines.number)
+        give_up(r, true, row);
+    else
+        *row = (struct csv_row){.what = CSV_END, .line = r->row_line};
+}
+
 static void begin_row(struct csv_reader *r)
 {
     r->n = 0;
     r->ended = r->torn = r->nomem = false;
     r->problem = NULL;
     str_clear(&r->bytes);
-    r->start = r->pos;
-    r->row_line = r->cell_line = r->line;
+    r->lines.start = r->lines.pos;
+    r->row_line = r->cell_line = r->lines.number;
 }
 
 enum status csv_next(struct csv_reader *r, struct csv_row *row, struct err *err)
 {
     bool done = false, too_long;
     size_t body, next;
-    enum status rc = r->skip ? skip_line(r, err) : OK;
+    enum status rc = r->skip ? lines_skip(&r->lines, err) : OK;
 
+    if (rc == OK)
+        r->skip = false;
     begin_row(r);
     while (rc == OK && !done) {
-        bool first = r->row_line == r->line;
-
-        rc = need_line(r, &body, &next, &too_long, err);
+        rc = lines_need(&r->lines, r->max_row, &body, &next, &too_long, err);
         if (rc != OK)
             return rc;
         if (too_long) {
             give_too_long(r, row);
             return OK;
         }
-        if (r->pos == r->end) {
-            if (first)
-                *row = (struct csv_row){.what = CSV_END, .line = r->line};
-            else
-                give_up(r, true, row);
+        if (r->lines.pos == r->lines.end) {
+            give_end(r, row);
             return OK;
         }
-        if (first)
-            rc = easy_row(r, body, next, &done, row, err);
-        if (rc == OK && !done)
-            rc = take_line(r, body, next, &done, row, err);
+        rc = next_line(r, body, next, &done, row, err);
     }
     return rc;
 }
 
 size_t csv_bytes_read(const struct csv_reader *reader)
 {
-    return reader->total;
+    return reader->lines.total;
 }
 
 enum status csv_open(struct csv_reader **out, csv_source *read, void *from,
@@ -450,21 +332,19 @@ enum status csv_open(struct csv_reader **out, csv_source *read, void *from,
 
     if (!r)
         return err_nomem(err);
-    *r = (struct csv_reader){
-        .read = read,
-        .from = from,
-        .fd = -1,
-        .name = name,
-        .delimiter = o->delimiter ? o->delimiter : ',',
-        .max_field = o->max_field ? o->max_field : 16 * 1024 * 1024,
-        .max_columns = o->max_columns ? o->max_columns : 20000,
-        .line = 1,
-    };
+    r->lines = (struct lines){.read = read, .from = from, .name = name};
+    r->lines.number = 1;
+    r->fd = -1;
+    r->delimiter = o->delimiter ? o->delimiter : ',';
+    r->max_field = o->max_field ? o->max_field : 16 * 1024 * 1024;
+    r->max_columns = o->max_columns ? o->max_columns : 20000;
+    r->max_row =
+        r->max_field > SIZE_MAX / 4 ? SIZE_MAX / 2 : 2 * r->max_field + SLACK;
     r->open_max = r->max_field;
     (void)csv_init(&r->parser, CSV_STRICT); /* fails for NULL only */
     csv_set_delim(&r->parser, (unsigned char)r->delimiter);
     csv_set_space_func(&r->parser, no_space);
-    csv_set_realloc_func(&r->parser, realloc); /* ours, for the tests */
+    csv_set_realloc_func(&r->parser, realloc); /* so that tests reach it */
     csv_set_blk_size(&r->parser, GROW);
     *out = r;
     return OK;
@@ -473,29 +353,17 @@ enum status csv_open(struct csv_reader **out, csv_source *read, void *from,
 /* from is the reader itself: it keeps the descriptor. */
 static size_t read_file(void *from, char *into, size_t most, struct err *err)
 {
-    struct csv_reader *r = from;
+    const struct csv_reader *r = from;
     ssize_t n;
 
     do
         n = read(r->fd, into, most);
     while (n < 0 && errno == EINTR);
     if (n < 0)
-        (void)err_at(err, ERR_INPUT, r->name, 0,
+        (void)err_at(err, ERR_INPUT, r->lines.name, 0,
                      "cannot be read: %s; check the file and its disk",
                      strerror(errno));
     return n < 0 ? (size_t)-1 : (size_t)n;
-}
-
-/* The mark may come in pieces of any size. */
-static enum status drop_mark(struct csv_reader *r, struct err *err)
-{
-    enum status rc = OK;
-
-    while (rc == OK && r->end < 3 && !r->at_end)
-        rc = fill(r, err);
-    if (rc == OK && r->end >= 3 && memcmp(r->buf, "\xEF\xBB\xBF", 3) == 0)
-        r->pos = 3;
-    return rc;
 }
 
 enum status csv_open_file(struct csv_reader **out, const char *path,
@@ -512,10 +380,10 @@ enum status csv_open_file(struct csv_reader **out, const char *path,
         (void)close(fd); /* only read from */
         return rc;
     }
-    r->from = r;
+    r->lines.from = r;
     r->fd = fd;
     (void)posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL); /* only a hint */
-    rc = drop_mark(r, err);
+    rc = lines_drop_mark(&r->lines, err);
     if (rc == OK)
         *out = r;
     else
@@ -530,8 +398,8 @@ void csv_close(struct csv_reader *reader)
     csv_free(&reader->parser);
     if (reader->fd >= 0)
         (void)close(reader->fd); /* only read from */
+    lines_free(&reader->lines);
     str_free(&reader->bytes);
     free(reader->cell);
-    free(reader->buf);
     free(reader);
 }

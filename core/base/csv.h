@@ -55,7 +55,7 @@ MUST_CHECK enum status csv_open_file(struct csv_reader **out, const char *path,
 MUST_CHECK enum status csv_next(struct csv_reader *reader, struct csv_row *row,
                                 struct err *err);
 size_t csv_bytes_read(const struct csv_reader *reader); /* for progress */
-void csv_close(struct csv_reader *reader); /* NULL is allowed */
+void csv_close(struct csv_reader *reader);              /* NULL is allowed */
 
 /* One cell, quoted where it must be (delimiter, quote, CR, LF, space at an
  * end), never with a delimiter before or after.  safe: also neutralises what

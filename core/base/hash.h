@@ -8,7 +8,7 @@
 
 enum { HASH_BYTES = 32, HASH_HEX = 65 /* with the NUL */ };
 
-struct hash; /* a running digest */
+struct hash;                 /* a running digest */
 struct hash *hash_new(void); /* NULL: out of memory */
 void hash_free(struct hash *h);
 /* Begin again. */

@@ -19,7 +19,7 @@ MUST_CHECK enum status mem_grow(void **array, size_t *room, size_t want,
 
 /* An arena: many small things with one end.  Never shrinks. */
 struct arena;
-struct arena *arena_new(void); /* NULL: out of memory */
+struct arena *arena_new(void);        /* NULL: out of memory */
 void arena_free(struct arena *arena); /* NULL is allowed */
 
 /* Zeroed, aligned for any type; NULL: out of memory. */

@@ -1,7 +1,8 @@
 /* notes.h - what a stage has to say to the analyst without failing.
  *
  * A stage appends; cli/ prints each note as `canvass: NOTE` to standard error
- * in the order given, and ends in exit 1 when any of them asks for attention. */
+ * in the order given, and ends in exit 1 when any of them asks for attention.
+ */
 #ifndef CORE_BASE_NOTES_H
 #define CORE_BASE_NOTES_H
 
