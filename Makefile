@@ -75,7 +75,8 @@ $(B)/canvass: $(call objects,cli/*.c) $(LIBRARIES)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/measure: $(B)/bench/measure.o
-	$(CC) $(LINK) $(LDFLAGS) -o $@ $^
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^
 $(B)/generate: $(B)/fixtures/main.o $(B)/fixtures.a $(CORE)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)

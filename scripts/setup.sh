@@ -16,17 +16,19 @@ wanted() {
         NF >= 2 && index(kinds, " " $1 " ") { print $2 }' packages.txt
 }
 
-# Those of the list that are not installed, on one line.
-missing() {
+# Sets `missing` to those of the list that are not installed.
+look() {
+    local installed package
     # shellcheck disable=SC2086
     installed=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $list \
         2>/dev/null | awk 'substr($1, 2, 1) == "i" { printf " %s ", $2 }')
+    missing=
     for package in $list; do
         case $installed in
         *" $package "*) ;;
-        *) echo "$package" ;;
+        *) missing="$missing${missing:+ }$package" ;;
         esac
-    done | xargs
+    done
 }
 
 if ! command -v dpkg-query >/dev/null; then
@@ -36,7 +38,8 @@ if ! command -v dpkg-query >/dev/null; then
 fi
 
 list=$(wanted "$@")
-missing=$(missing)
+[ -n "$list" ] || { say "packages.txt has nothing for: $*"; exit 1; }
+look
 [ -n "$missing" ] || exit 0
 say "missing: $missing"
 
@@ -83,6 +86,6 @@ if ! apt install -y --no-install-recommends $missing >&2; then
     say "apt-get could not install: $missing; see its message above"
     exit 1
 fi
-left=$(missing)
-[ -z "$left" ] || { say "still missing: $left"; exit 1; }
+look
+[ -z "$missing" ] || { say "still missing: $missing"; exit 1; }
 say "done"
