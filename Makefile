@@ -109,7 +109,8 @@ $(TESTS): %: %.o $(B)/support.a
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/support.a \
 	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka
 
-chosen = $(if $(T),$(foreach t,$(1),$(if $(findstring $(T),$(t)),$(t))),$(1))
+chosen = $(if $(T),$(foreach t,$(1),\
+  $(if $(findstring $(T),$(t:$(B)/%=%)),$(t))),$(1))
 test: $(if $(T),,$(PROGRAMS)) $(call chosen,$(TESTS))
 	@tests/run $(B) $(call chosen,$(TESTS_SCRIPTS) $(TESTS))
 san:
@@ -122,7 +123,7 @@ cov:
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
 bench: $(PROGRAMS) $(B)/measure
-	bench/run $(B)
+	bench/run $(B) $(N)
 rooms:
 	scripts/rooms.sh
 format:
