@@ -118,8 +118,8 @@ san:
 # Old counts would be added to the new ones.
 cov:
 	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || true
-	$(MAKE) V=cov test
-	@scripts/coverage.sh $(BUILD)/cov
+	@status=0; $(MAKE) V=cov test || status=$$?; \
+	  scripts/coverage.sh $(BUILD)/cov; exit $$status
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
 bench: $(PROGRAMS) $(B)/measure
