@@ -61,8 +61,8 @@ enum better { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER };
 /* One row of the table `measure`: measures and rules alike. */
 struct measure_row {
     const char *name;
-    const char *kind; /* "measure" or "rule" */
-    const char *unit; /* "share", "places", "points", "score", "" */
+    const char *kind;    /* "measure" or "rule" */
+    const char *unit;    /* "share", "places", "points", "score", "" */
     double lower, upper; /* bounds of the value; NaN: none */
     enum better better;
     const char *wording;   /* "average place", in a sentence */
@@ -81,8 +81,8 @@ struct estimate {
     double confidence;    /* 0.95 */
     const char *interval; /* "beta", "t", "kish" ... */
     double df;
-    double n;             /* unweighted base */
-    double count;         /* unweighted numerator */
+    double n;     /* unweighted base */
+    double count; /* unweighted numerator */
     double n_weighted, n_effective, deff;
     const char *method;
 };
@@ -94,7 +94,7 @@ struct ranking {
     bool headline;
     const char *item;
     double score, se, lower, upper, confidence, df;
-    double rank;          /* 1 + the number of items strictly ahead */
+    double rank; /* 1 + the number of items strictly ahead */
     double rank_lower, rank_upper, rank_lower_all, rank_upper_all;
     double n, count, n_weighted, n_effective, deff;
     const char *method;

@@ -32,7 +32,7 @@ enum answer_kind {
 struct answer_place {
     size_t question, item; /* item SURVEY_NONE where the question has none */
     enum answer_kind kind;
-    char *name; /* the column: QUESTION or QUESTION__ITEM; in the arena */
+    char *name;  /* the column: QUESTION or QUESTION__ITEM; in the arena */
     size_t part; /* which answers_<id>_<part> table, from 1 */
 };
 
@@ -54,19 +54,23 @@ size_t answer_place_of(const struct answer_places *places, size_t question,
                        size_t item);
 
 /* One column of n answers.  code is always there; value for POINTS and
- * NUMBER; text (offsets by row, NULL where none) for DATE. */
+ * NUMBER; text (by row, NULL where none) for DATE.  The texts are borrowed:
+ * whoever needs a home for them takes `words`, which is freed with the column.
+ * A new column is CODE_NOT_ASKED and NaN throughout. */
 struct answer_column {
     size_t n;
     int32_t *code;
     double *value;
     char **text;
+    struct arena *words; /* of DATE */
 };
 MUST_CHECK enum status answer_column_new(struct answer_column *column,
                                          enum answer_kind kind, size_t n,
                                          struct err *err);
 void answer_column_free(struct answer_column *column);
 
-/* The state of row i: by code, and by the option's own state. */
+/* The state of row i: by code, and by the option's own state.  Of POINTS the
+ * value counts where it is no NaN, else the code. */
 enum answer_state answer_state_of(const struct question *question,
                                   const struct answer_column *column, size_t i);
 
@@ -78,12 +82,13 @@ const char *respondent_kind_name(enum respondent_kind kind);
 struct frame {
     size_t n;
     int64_t *response_id;
-    uint32_t *source;      /* index into source_key */
-    char **source_key;     /* n_sources live sources by key, as in survey */
+    uint32_t *source;         /* index into source_key */
+    char **source_key;        /* n_sources live sources by key, as in survey */
     enum sample_kind *sample; /* of each source */
     size_t n_sources;
-    double *supplied;      /* weight of each row; NULL: no source has one */
+    double *supplied; /* weight of each row; NULL: no source has one */
 };
+/* Every array, and every source_key, is its own allocation. */
 void frame_free(struct frame *frame);
 
 #endif

@@ -105,22 +105,22 @@ struct derive_level { /* of map: level <- option keys of `from` */
 struct derivation {
     enum derive_rule rule;
     char *from;
-    size_t from_index;         /* question */
-    struct derive_level *map;  /* DERIVE_MAP */
+    size_t from_index;        /* question */
+    struct derive_level *map; /* DERIVE_MAP */
     size_t n_map;
-    char *lookup;              /* DERIVE_LOOKUP: path as written */
+    char *lookup; /* DERIVE_LOOKUP: path as written */
 };
 
 struct question {
     char *key;
     enum question_type type;
-    char *text;      /* what was asked; the key where none is given */
-    char *column;    /* NULL where each item has its own */
-    char *words;     /* column of written-in text of the whole; NULL */
-    char *scale;     /* name of its scale; NULL */
+    char *text;             /* what was asked; the key where none is given */
+    char *column;           /* NULL where each item has its own */
+    char *words;            /* column of written-in text of the whole; NULL */
+    char *scale;            /* name of its scale; NULL */
     struct options options; /* resolved from the scale too; of a lookup empty
                                until ingest or the store fills them */
-    struct item *item; /* n_items 0: the question is its own only item */
+    struct item *item;      /* n_items 0: the question is its own only item */
     size_t n_items;
     size_t places;   /* of a ranking: to be filled; n_items unless stated */
     size_t max;      /* of a pick */
@@ -130,21 +130,21 @@ struct question {
     char *separator; /* of a joined column; NULL: none */
     struct asked_if asked_if;
     bool about_you, sensitive;
-    bool keep;       /* text and area: may its words enter the database? text
-                        yes, area no unless stated */
+    bool keep; /* text and area: may its words enter the database? text
+                  yes, area no unless stated */
     struct cells cells;
     struct derivation derived; /* rule DERIVE_NONE: asked, not derived */
-    char *note;      /* of a draft: printed as a comment above it; NULL */
+    char *note; /* of a draft: printed as a comment above it; NULL */
     size_t line;
 };
 
 struct source_definition {
     char *key;
-    struct words files;  /* patterns, from the definition's folder */
-    char *platform;      /* NULL: recognised */
-    char *encoding;      /* NULL: recognised */
+    struct words files;   /* patterns, from the definition's folder */
+    char *platform;       /* NULL: recognised */
+    char *encoding;       /* NULL: recognised */
     char *id, *submitted; /* columns; NULL: none */
-    char *channel;       /* "online" unless stated */
+    char *channel;        /* "online" unless stated */
     enum sample_kind sample;
     char *weight, *stratum, *cluster, *fpc; /* columns; NULL: none */
     size_t line;
@@ -168,7 +168,7 @@ struct headline {
 struct breakdown { /* one question, or a crossing of two */
     char *name;    /* "age" or "district*age" */
     size_t question[2];
-    size_t n;      /* 1 or 2 */
+    size_t n; /* 1 or 2 */
     size_t line;
 };
 
@@ -181,12 +181,12 @@ struct weighting_definition { /* see design.md; refused for now */
 };
 
 struct remove_rules {
-    bool test;                 /* yes */
+    bool test; /* yes */
     enum { DUPLICATE_FIRST, DUPLICATE_LAST, DUPLICATE_KEEP } duplicate_id;
-    bool blank;                /* yes */
-    bool outside_fieldwork;    /* no */
-    double incomplete_below;   /* share of the questions asked; 0: none */
-    char *listed;              /* path as written; NULL: none */
+    bool blank;              /* yes */
+    bool outside_fieldwork;  /* no */
+    double incomplete_below; /* share of the questions asked; 0: none */
+    char *listed;            /* path as written; NULL: none */
     size_t line;
 };
 
@@ -197,13 +197,13 @@ struct disclosure {
 
 struct survey {
     struct arena *arena;
-    char *path;   /* where it was read from, for messages and for the files
-                     named in it; "" where it came from the database */
-    char *yaml;   /* its text as read, n_yaml bytes */
+    char *path; /* where it was read from, for messages and for the files
+                   named in it; "" where it came from the database */
+    char *yaml; /* its text as read, n_yaml bytes */
     size_t n_yaml;
-    char *key, *wave; /* wave "" where not given */
+    char *key, *wave;                     /* wave "" where not given */
     char *title, *organisation, *contact; /* "" where not given */
-    char *from, *to;  /* fieldwork, ISO dates; NULL */
+    char *from, *to;                      /* fieldwork, ISO dates; NULL */
     struct source_definition *source;
     size_t n_sources;
     bool pool;
@@ -229,7 +229,7 @@ MUST_CHECK enum status survey_read(struct survey **out, const char *path,
 MUST_CHECK enum status survey_parse(struct survey **out, struct text yaml,
                                     const char *path, struct err *err);
 /* An empty definition with every default, for a draft. */
-struct survey *survey_new(void); /* NULL: out of memory */
+struct survey *survey_new(void);         /* NULL: out of memory */
 void survey_free(struct survey *survey); /* NULL is allowed */
 
 /* Resolves keys to indices and checks the meaning; survey_parse() has done so,

@@ -1,0 +1,205 @@
+/* check.c - the meaning of a definition: sources, days, rules, and the order
+ * in which the parts are checked. */
+#include "core/survey/check.h"
+
+#include <string.h>
+
+static bool is_label(const char *text)
+{
+    size_t n = strlen(text);
+
+    if (n == 0 || n > 60)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7F)
+            return false;
+    return true;
+}
+
+static enum status check_identity(struct check *c)
+{
+    struct survey *s = c->survey;
+
+    if (!text_is_key(text_of(s->key)))
+        return BAD(c, node_line(c->root, "survey", NULL),
+                   "survey '%s' is no key; a key is a letter and up to 59 "
+                   "letters, digits and single _, all small",
+                   SHOWN(c, s->key));
+    if (s->wave[0] && !is_label(s->wave))
+        return BAD(c, node_line(c->root, "wave", NULL),
+                   "wave '%s' is too long; a wave is one line of at most 60 "
+                   "bytes",
+                   SHOWN(c, s->wave));
+    if (s->from && s->to && strcmp(s->from, s->to) > 0)
+        return BAD(c, node_line(c->root, "fieldwork", "to"),
+                   "fieldwork ends on %s, before it starts on %s", s->to,
+                   s->from);
+    return OK;
+}
+
+static enum status check_source(struct check *c,
+                                const struct source_definition *source)
+{
+    const char *refused = source->stratum   ? "stratum"
+                          : source->cluster ? "cluster"
+                          : source->fpc     ? "fpc"
+                                            : NULL;
+
+    if (!text_is_key(text_of(source->key)))
+        return BAD(c, source->line, "source '%s' is no key",
+                   SHOWN(c, source->key));
+    if (source->files.n == 0)
+        return BAD(c, source->line,
+                   "source '%s' has no files; list names or patterns, as "
+                   "[\"web*.csv\"]",
+                   source->key);
+    if (!is_label(source->channel))
+        return BAD(c, source->line,
+                   "source '%s': the channel is one line of at most 60 bytes, "
+                   "as online",
+                   source->key);
+    if (refused)
+        return BAD(c, source->line,
+                   "source '%s': %s is not supported yet; take it out",
+                   source->key, refused);
+    return OK;
+}
+
+static enum status check_sources(struct check *c)
+{
+    struct survey *s = c->survey;
+    enum status rc = OK;
+
+    if (s->n_sources == 0)
+        return BAD(c, node_line(c->root, "sources", NULL),
+                   "sources is empty; list at least one file");
+    if (s->n_weightings)
+        return BAD(c, s->weighting[0].line,
+                   "weighting is not supported yet; take it out");
+    for (size_t i = 0; i < s->n_sources && rc == OK; i++)
+        rc = check_source(c, &s->source[i]);
+    return rc;
+}
+
+static enum status check_remove(struct check *c)
+{
+    struct survey *s = c->survey;
+    bool dated = false;
+
+    if (s->remove.incomplete_below < 0 || s->remove.incomplete_below > 1)
+        return BAD(c, node_line(c->root, "remove", "incomplete_below"),
+                   "remove.incomplete_below is a share of the questions asked, "
+                   "from 0 to 1");
+    if (!s->remove.outside_fieldwork)
+        return OK;
+    if (!s->from && !s->to)
+        return BAD(c, node_line(c->root, "remove", "outside_fieldwork"),
+                   "remove.outside_fieldwork needs fieldwork, as "
+                   "{from: 2016-07-01, to: 2016-09-09}");
+    for (size_t i = 0; i < s->n_sources; i++)
+        dated |= s->source[i].submitted != NULL;
+    if (!dated)
+        return BAD(c, node_line(c->root, "remove", "outside_fieldwork"),
+                   "remove.outside_fieldwork needs a source that says in which "
+                   "column the time of reply lies (submitted)");
+    return OK;
+}
+
+static enum status check_disclosure(struct check *c)
+{
+    const struct disclosure *d = &c->survey->disclosure;
+
+    if (d->min_base == 0 || d->min_count == 0)
+        return BAD(c,
+                   node_line(c->root, "disclosure",
+                             d->min_base ? "min_count" : "min_base"),
+                   "disclosure.%s is 0; allowed: 1 and more",
+                   d->min_base ? "min_count" : "min_base");
+    if (d->small_base < d->min_base)
+        return BAD(c, node_line(c->root, "disclosure", "small_base"),
+                   "disclosure.small_base is %zu, below min_base, which is "
+                   "%zu; allowed: %zu and more",
+                   d->small_base, d->min_base, d->min_base);
+    for (size_t i = 0; i < d->sensitive.n; i++)
+        if (survey_question(c->survey, d->sensitive.word[i]) == SURVEY_NONE)
+            return BAD(c, node_line(c->root, "disclosure", "sensitive"),
+                       "disclosure.sensitive: there is no question '%s'",
+                       SHOWN(c, d->sensitive.word[i]));
+    return OK;
+}
+
+/* Two lists of the same cells would contradict each other. */
+static enum status check_cells(struct check *c, const struct cells *cells)
+{
+    const struct words *list[] = {&cells->not_asked, &cells->blank,
+                                  &cells->not_selected};
+
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = i + 1; j < 3; j++)
+            for (size_t a = 0; a < list[i]->n; a++)
+                for (size_t b = 0; b < list[j]->n; b++)
+                    if (text_same(text_of(list[i]->word[a]),
+                                  text_of(list[j]->word[b])))
+                        return BAD(c, cells->line,
+                                   "cells: '%s' is in two lists; keep one",
+                                   SHOWN(c, list[i]->word[a]));
+    return OK;
+}
+
+static enum status check_all_cells(struct check *c)
+{
+    enum status rc = check_cells(c, &c->survey->cells);
+
+    for (size_t i = 0; i < c->survey->n_questions && rc == OK; i++)
+        rc = check_cells(c, &c->survey->question[i].cells);
+    return rc;
+}
+
+char *check_folded(struct check *c, const char *text)
+{
+    struct str s = {0};
+    char *out;
+
+    text_fold(&s, text_of(text));
+    out = s.failed ? NULL : arena_text(c->scratch, str_cstr(&s), s.n);
+    str_free(&s);
+    return out;
+}
+
+enum status check_option_key(struct check *c, const char *key, size_t line,
+                             const char *what, const char *question)
+{
+    if (is_label(key) && !strchr(key, '*') &&
+        text_trim(text_of(key)).n == strlen(key))
+        return OK;
+    return BAD(c, line,
+               "question '%s': '%s' is no key of %s; allowed: 1 to 60 bytes on "
+               "one line without * and without spaces at its ends",
+               question, SHOWN(c, key), what);
+}
+
+enum status survey_check_tree(struct survey *survey, const struct node *root,
+                              struct err *err)
+{
+    static enum status (*const parts[])(struct check *) = {
+        check_identity, check_sources,    check_fill,      check_questions,
+        check_unique,   check_routes,     check_all_cells, check_uses,
+        check_remove,   check_disclosure,
+    };
+    struct check c = {.survey = survey, .root = root, .err = err};
+    enum status rc = OK;
+
+    c.file = survey->path[0] ? survey->path : NULL;
+    c.scratch = arena_new();
+    if (!c.scratch)
+        return err_nomem(err);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && rc == OK; i++)
+        rc = parts[i](&c);
+    arena_free(c.scratch);
+    return rc;
+}
+
+enum status survey_check(struct survey *survey, struct err *err)
+{
+    return survey_check_tree(survey, NULL, err);
+}

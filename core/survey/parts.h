@@ -1,0 +1,48 @@
+/* parts.h - what the files of this room share and nobody else needs. */
+#ifndef CORE_SURVEY_PARTS_H
+#define CORE_SURVEY_PARTS_H
+
+#include "core/survey/form.h"
+#include "core/survey/survey.h"
+
+/* NULL-ended names in the order of the enums. */
+extern const char *const question_types[];
+extern const char *const answer_states[];
+extern const char *const option_sides[];
+extern const char *const sample_kinds[];
+
+/* A named list of options. */
+struct scale {
+    char *name;
+    struct options options;
+    size_t line;
+};
+
+/* survey.yaml as it is written, before scales are handed to the questions
+ * that name them and derived questions are put behind those asked. */
+struct definition {
+    struct survey survey;
+    struct scale *scale;
+    size_t n_scales;
+    struct question *derived;
+    size_t n_derived;
+};
+extern const struct form_table definition_table;
+
+/* Every default of an empty definition. */
+void survey_defaults(struct survey *survey);
+
+/* As survey_check(); root (NULL for a draft) gives the lines that the structs
+ * do not keep. */
+MUST_CHECK enum status survey_check_tree(struct survey *survey,
+                                         const struct node *root,
+                                         struct err *err);
+
+/* A scalar as YAML reads it back: plain where that is safe, else in double
+ * quotes with escapes. */
+void yaml_quote(struct str *out, const char *text);
+/* A note without anything that would end a comment or that YAML refuses;
+ * a line break starts a new comment at the same indentation. */
+void yaml_comment(struct str *out, size_t indent, const char *text);
+
+#endif
