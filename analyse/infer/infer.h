@@ -31,15 +31,15 @@
 
 /* What to do with a stratum that has one cluster: R's survey.lonely.psu. */
 enum lonely {
-    LONELY_FAIL,    /* ERR_INPUT */
-    LONELY_REMOVE,  /* adds nothing */
-    LONELY_ADJUST,  /* centred at the mean of all clusters */
-    LONELY_AVERAGE  /* the variance times strata / strata that have two */
+    LONELY_FAIL,   /* ERR_INPUT */
+    LONELY_REMOVE, /* adds nothing */
+    LONELY_ADJUST, /* centred at the mean of all clusters */
+    LONELY_AVERAGE /* the variance times strata / strata that have two */
 };
 
 /* Columns that the weights were calibrated to.  Borrowed. */
 struct calibration {
-    const double *x;    /* n rows by k columns, row after row */
+    const double *x; /* n rows by k columns, row after row */
     size_t k;
     const double *base; /* d_i, weights before calibration */
 };
@@ -92,14 +92,25 @@ MUST_CHECK enum status infer_cells(const struct design *design,
                                    const int32_t *code, size_t n_cells,
                                    struct cell *cell, struct err *err);
 
+/* The same over two codes at once, which saves writing the crossing down: cell
+ * column[i] * n_rows + row[i], for responses where neither is below 0.  `cell`
+ * has n_rows * n_columns; the cells of one column lie together. */
+MUST_CHECK enum status infer_table(const struct design *design,
+                                   const int32_t *row, size_t n_rows,
+                                   const int32_t *column, size_t n_columns,
+                                   struct cell *cell, struct err *err);
+
+/* Adds b to a. */
+struct cell cell_add(struct cell a, struct cell b);
+
 /* A weighted mean of a domain, with everything a row of `estimate` says. */
 struct mean_estimate {
-    double value;      /* sum w y / sum w */
+    double value; /* sum w y / sum w */
     double se;
-    double df;         /* of the domain */
+    double df; /* of the domain */
     double n, n_weighted;
     double n_effective; /* Kish: (sum w)^2 / sum w^2 of the domain */
-    double deff;       /* V / V_srs with replacement: R's deff="replace" */
+    double deff;        /* V / V_srs with replacement: R's deff="replace" */
 };
 
 /* A share by cell sums: the cells of `in` (numerator) and of the whole domain
@@ -109,6 +120,36 @@ struct mean_estimate {
 struct mean_estimate infer_share(struct cell in, struct cell of,
                                  double n_design);
 
+/* The mean of a score that is the same throughout a cell, over the disjoint
+ * cells with a finite score: V = n/(n-1) sum_c (s_c - m)^2 S2(c) / W^2.  NaN
+ * leaves a cell out of the domain. */
+struct mean_estimate infer_score(const struct cell *cell, const double *score,
+                                 size_t n_cells, double n_design);
+
+/* Means of one number by level, in two passes so that numbers far from 0 lose
+ * no digits.  level[i] in 0 .. n_levels - 1, or below 0 for "in none"; y is
+ * read only where level is not.  sd, if not NULL: n_levels, the square root of
+ * n/(n-1) sum w (y - m)^2 / sum w, n of the level; R's sqrt(svyvar). */
+MUST_CHECK enum status infer_means(const struct design *design, const double *y,
+                                   const int32_t *level, size_t n_levels,
+                                   double n_design,
+                                   struct mean_estimate *estimate, double *sd,
+                                   struct err *err);
+
+/* The weighted quantile q of each level: the lowest value of which the
+ * cumulative share of weight exceeds q, or, where it meets q, the mean of that
+ * value and the next (Hyndman and Fan's type 2; R survey's rule "school").
+ * Shares are compared with a tolerance of 1e-10, so that equal weights of any
+ * size give the unweighted answer.  order: the responses by ascending y, from
+ * infer_order().  NaN for an empty level. */
+MUST_CHECK enum status infer_quantile(const struct design *design,
+                                      const double *y, const size_t *order,
+                                      const int32_t *level, size_t n_levels,
+                                      double q, double *value, struct err *err);
+/* order[0 .. n-1]: the rows of y by ascending value, ties by row; NaN last. */
+MUST_CHECK enum status infer_order(const double *y, size_t n, size_t *order,
+                                   struct err *err);
+
 /* Sums that give means of k scores over a domain and their covariance, for a
  * design without strata, clusters, fpc or calibration: one pass fills the
  * levels of a breakdown. */
@@ -117,12 +158,13 @@ struct moments {
     double n, w, ww;
     double *wy;   /* k: sum of w y */
     double *wwy;  /* k: sum of w^2 y */
-    double *wwyy; /* k by k: sum of w^2 y y' */
-    double *wyy;  /* k: sum of w y^2, for deff and sd */
+    double *wwyy; /* k by k: sum of w^2 y y', its upper triangle */
+    double *wyy;  /* k: sum of w y^2, for deff */
 };
 MUST_CHECK enum status moments_init(struct moments *m, size_t k,
                                     struct err *err);
 void moments_free(struct moments *m);
+void moments_clear(struct moments *m); /* all sums 0; keeps the memory */
 void moments_add(struct moments *m, double weight, const double *y);
 void moments_merge(struct moments *into, const struct moments *from);
 /* estimate[k]; v (k by k covariance) may be NULL. */

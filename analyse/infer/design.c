@@ -1,0 +1,163 @@
+/* design.c - what a design must be, and its degrees of freedom.
+ *
+ * A cluster's stratum is looked up once, from the first response that it has;
+ * everything else about a design is counted from that table. */
+#include "analyse/infer/design.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include "core/base/mem.h"
+
+static size_t stratum_of(const struct design *d, size_t i)
+{
+    return d->stratum ? d->stratum[i] : 0;
+}
+
+static size_t cluster_of(const struct design *d, size_t i)
+{
+    return d->cluster ? d->cluster[i] : i;
+}
+
+size_t design_clusters(const struct design *d)
+{
+    return d->cluster ? d->n_clusters : d->n;
+}
+
+size_t design_strata(const struct design *d)
+{
+    return d->stratum ? d->n_strata : 1;
+}
+
+static enum status check_responses(const struct design *d, struct err *err)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->weight && !(d->weight[i] > 0 && isfinite(d->weight[i])))
+            return err_set(err, ERR_INPUT,
+                           "response %zu has the weight %g; a weight is a "
+                           "number above 0",
+                           i + 1, d->weight[i]);
+        if (stratum_of(d, i) >= design_strata(d))
+            return err_set(err, ERR_INPUT,
+                           "response %zu is in stratum %zu of %zu", i + 1,
+                           stratum_of(d, i) + 1, design_strata(d));
+        if (cluster_of(d, i) >= design_clusters(d))
+            return err_set(err, ERR_INPUT,
+                           "response %zu is in cluster %zu of %zu", i + 1,
+                           cluster_of(d, i) + 1, design_clusters(d));
+    }
+    return OK;
+}
+
+/* home[c]: the stratum of cluster c, or n_strata for one without a response. */
+static enum status find_homes(const struct design *d, size_t *home,
+                              struct err *err)
+{
+    size_t none = design_strata(d);
+
+    for (size_t c = 0; c < design_clusters(d); c++)
+        home[c] = none;
+    for (size_t i = 0; i < d->n; i++) {
+        size_t *h = &home[cluster_of(d, i)];
+
+        if (*h != none && *h != stratum_of(d, i))
+            return err_set(err, ERR_INPUT,
+                           "cluster %zu lies in stratum %zu and in stratum "
+                           "%zu; a cluster belongs to one stratum",
+                           cluster_of(d, i) + 1, *h + 1, stratum_of(d, i) + 1);
+        *h = stratum_of(d, i);
+    }
+    return OK;
+}
+
+static enum status check_strata(const struct design *d,
+                                const struct strata *strata, struct err *err)
+{
+    for (size_t h = 0; h < strata->n; h++) {
+        double n = strata->clusters[h];
+
+        if (d->population && !(d->population[h] >= n))
+            return err_set(err, ERR_INPUT,
+                           "stratum %zu has a population of %g and a sample "
+                           "of %g clusters",
+                           h + 1, d->population[h], n);
+        if (n == 1 && d->lonely == LONELY_FAIL &&
+            !(d->population && d->population[h] == 1))
+            return err_set(err, ERR_INPUT,
+                           "stratum %zu has one cluster alone, which says "
+                           "nothing about its variance; join it to another",
+                           h + 1);
+    }
+    return OK;
+}
+
+enum status strata_init(struct strata *s, const struct design *d,
+                        struct err *err)
+{
+    enum status rc;
+
+    *s = (struct strata){.n = design_strata(d)};
+    s->home = mem_array(design_clusters(d), sizeof *s->home);
+    s->clusters = mem_array(s->n, sizeof *s->clusters);
+    if (!s->home || !s->clusters) {
+        rc = err_nomem(err);
+        goto done;
+    }
+    if ((rc = check_responses(d, err)) != OK ||
+        (rc = find_homes(d, s->home, err)) != OK)
+        goto done;
+    for (size_t c = 0; c < design_clusters(d); c++)
+        if (s->home[c] < s->n)
+            s->clusters[s->home[c]]++;
+    rc = check_strata(d, s, err);
+done:
+    if (rc != OK)
+        strata_free(s);
+    return rc;
+}
+
+void strata_free(struct strata *s)
+{
+    free(s->home);
+    free(s->clusters);
+    *s = (struct strata){0};
+}
+
+enum status design_check(const struct design *design, struct err *err)
+{
+    struct strata strata;
+    enum status rc = strata_init(&strata, design, err);
+
+    if (rc == OK)
+        strata_free(&strata);
+    return rc;
+}
+
+/* Distinct values of index(i) among the members; NaN where memory is out. */
+static double distinct(const struct design *d, const unsigned char *member,
+                       size_t n, size_t (*index)(const struct design *, size_t))
+{
+    unsigned char *seen = mem_array(n, 1);
+    double found = 0;
+
+    if (!seen)
+        return (double)NAN;
+    for (size_t i = 0; i < d->n; i++) {
+        if (member && !member[i])
+            continue;
+        found += !seen[index(d, i)];
+        seen[index(d, i)] = 1;
+    }
+    free(seen);
+    return found;
+}
+
+double design_df(const struct design *design, const unsigned char *member)
+{
+    return distinct(design, member, design_clusters(design), cluster_of) -
+           distinct(design, member, design_strata(design), stratum_of);
+}
+
+double design_factor(double n)
+{
+    return n > 1 ? n / (n - 1) : (double)NAN;
+}
