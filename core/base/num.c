@@ -165,17 +165,18 @@ static bool add_groups(struct text *t, struct str *plain)
     }
 }
 
-static void skip_currency(struct text *t)
+static bool skip_currency(struct text *t)
 {
-    if (skip(t, "\xC2\xA3") || skip(t, "$") || skip(t, "\xE2\x82\xAC"))
-        while (skip(t, " ") || skip(t, "\xC2\xA0"))
-            ;
+    if (!skip(t, "\xC2\xA3") && !skip(t, "$") && !skip(t, "\xE2\x82\xAC"))
+        return false;
+    *t = text_trim(*t);
+    return true;
 }
 
 bool num_parse_loose(struct text t, double *out)
 {
     struct str plain = {0};
-    bool ok;
+    bool ok, currency;
 
     t = text_trim(t);
     if (num_parse(t, out))
@@ -184,12 +185,13 @@ bool num_parse_loose(struct text t, double *out)
         t.n--;
         t = text_trim(t);
     }
-    skip_currency(&t);
+    currency = skip_currency(&t);
     if (skip(&t, "-") || skip(&t, "\xE2\x88\x92"))
         str_add_char(&plain, '-');
     else
         (void)skip(&t, "+");
-    skip_currency(&t);
+    if (!currency)
+        (void)skip_currency(&t);
     ok = add_groups(&t, &plain);
     str_add_n(&plain, t.p, t.n); /* decimals, exponent: or what spoils it */
     ok = ok && !plain.failed && num_parse(str_text(&plain), out);
