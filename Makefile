@@ -104,6 +104,9 @@ $(TESTS_REPORT): $(B)/report.a $(CORE)
 $(TESTS_FIXTURES): $(B)/fixtures.a $(CORE)
 $(TESTS_WHOLE): $(LIBRARIES)
 $(TESTS_WHOLE): | $(PROGRAMS)
+# In test_fault_NAME memory runs out on purpose (tests/support/alloc.h).
+$(foreach t,$(TESTS),$(if $(findstring /test_fault_,$(t)),$(t))): \
+  private LINK += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(TESTS): %: %.o $(B)/support.a
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/support.a \
