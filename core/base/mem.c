@@ -16,6 +16,8 @@ enum { BLOCK = 64 * 1024, ALIGN = alignof(max_align_t) };
 
 void *mem_array(size_t n, size_t size)
 {
+    if (size && n > SIZE_MAX / size)
+        return NULL; /* as calloc() would, but sanitizers stop there */
     return calloc(n ? n : 1, size ? size : 1);
 }
 

@@ -456,79 +456,6 @@ static void files(void **state)
     str_free(&s);
 }
 
-static const struct out_case {
-    const char *cell;
-    bool safe;
-    const char *out;
-} outs[] = {
-    {"", false, ""},
-    {"plain", false, "plain"},
-    {"a,b", false, "\"a,b\""},
-    {"a;b", false, "\"a;b\""},
-    {"a\tb", false, "\"a\tb\""},
-    {"say \"hi\"", false, "\"say \"\"hi\"\"\""},
-    {"two\nlines", false, "\"two\nlines\""},
-    {"cr\r", false, "\"cr\r\""},
-    {" led", false, "\" led\""},
-    {"trailed ", false, "\"trailed \""},
-    {"=1+1", false, "=1+1"},
-    {"=1+1", true, "'=1+1"},
-    {"+44 1223", true, "'+44 1223"},
-    {"-5", true, "-5"},
-    {"+5.5e3", true, "+5.5e3"},
-    {"-", true, "'-"},
-    {"@x", true, "'@x"},
-    {"\tx", true, "\"'\tx\""},
-    {"\r=x", true, "\"'\r=x\""},
-    {"-1,=2", true, "\"'-1,=2\""},
-    {"a=b", true, "a=b"},
-    {"", true, ""},
-};
-
-static void out(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof outs / sizeof *outs; i++) {
-        struct str s = {0};
-
-        csv_add(&s, text_of(outs[i].cell), outs[i].safe);
-        assert_string_equal(str_cstr(&s), outs[i].out);
-        str_free(&s);
-    }
-}
-
-/* What csv_add() wrote comes back as it was. */
-static void there_and_back(void **state)
-{
-    unsigned seed = 3;
-
-    (void)state;
-    for (int round = 0; round < 5000; round++) {
-        char p[12];
-        size_t n = (size_t)round % sizeof p;
-        struct str s = {0}, got = {0};
-
-        scramble(&seed, p, n, "a,\"\n\r\t ;=");
-        csv_add(&s, (struct text){p, n}, false);
-        str_add(&s, ",z\n");
-        {
-            struct feed feed = {s.p, s.n, 4, false};
-            struct csv_reader *r = NULL;
-            struct csv_row row;
-
-            assert_int_equal(csv_open(&r, read_feed, &feed, "feed", NULL, NULL),
-                             OK);
-            assert_int_equal(csv_next(r, &row, NULL), OK);
-            assert_int_equal(row.what, CSV_ROW);
-            assert_int_equal(row.n, 2);
-            assert_true(text_equal(row.cell[0], (struct text){p, n}));
-            csv_close(r);
-        }
-        str_free(&s);
-        str_free(&got);
-    }
-}
-
 int main(void)
 {
     enum { N = sizeof cases / sizeof *cases };
@@ -537,7 +464,6 @@ int main(void)
         cmocka_unit_test(any_bytes),    cmocka_unit_test(same_as_libcsv),
         cmocka_unit_test(endless_line), cmocka_unit_test(many_open_quotes),
         cmocka_unit_test(source_fails), cmocka_unit_test(files),
-        cmocka_unit_test(out),          cmocka_unit_test(there_and_back),
     };
     int failed;
 

@@ -189,9 +189,9 @@ static void out(void **state)
         {1234567, "1234567", "1234567"},
         {1e20, "1e+20", "1e+20"},
         {1e-7, "1e-07", "9.9999999999999995e-08"},
-        {NAN, "nan", "nan"},
-        {-NAN, "nan", "nan"},
-        {INFINITY, "inf", "inf"},
+        {(double)NAN, "nan", "nan"},
+        {-(double)NAN, "nan", "nan"},
+        {(double)INFINITY, "inf", "inf"},
     };
 
     (void)state;
@@ -246,7 +246,7 @@ static const struct fixed_case {
     {57.5, 0, "58"},
     {0.575 * 100, 0, "58"}, /* 57.49999999999999 */
     {7, -1, "7"},
-    {INFINITY, 2, "inf"},
+    {(double)INFINITY, 2, "inf"},
 };
 
 static void out_fixed(void **state)
@@ -276,7 +276,7 @@ static void rounding(void **state)
         str_free(&whole);
     }
     assert_false(signbit(num_round(-0.2)));
-    assert_true(isnan(num_round(NAN)));
+    assert_true(isnan(num_round((double)NAN)));
 }
 
 static void counts(void **state)

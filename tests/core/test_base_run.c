@@ -1,4 +1,5 @@
 /* test_base_run.c - child programs, threads, the progress bar in a pipe. */
+#define _XOPEN_SOURCE 700 /* posix_openpt() */
 #include "tests/support/check.h"
 
 #include <fcntl.h>
@@ -213,6 +214,58 @@ static void progress_in_a_pipe(void **state)
     progress_free(NULL);
 }
 
+/* Everything that a bar shows in 1.5 seconds, `step` apart. */
+static void watch(struct str *seen, double step, double total)
+{
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY), slave, kept;
+    struct timespec pause = {0, (long)(step * 1e9)};
+    struct progress *p;
+    char chunk[4096];
+    ssize_t n;
+    double began;
+
+    assert_true(terminal >= 0);
+    assert_int_equal(grantpt(terminal), 0);
+    assert_int_equal(unlockpt(terminal), 0);
+    slave = open(ptsname(terminal), O_RDWR | O_NOCTTY);
+    kept = dup(STDERR_FILENO);
+    assert_true(slave >= 0 && kept >= 0);
+    assert_int_equal(dup2(slave, STDERR_FILENO), STDERR_FILENO);
+    p = progress_new("reading a.csv", "rows");
+    began = seconds();
+    while (seconds() - began < 1.5) {
+        progress_at(p, 1, total, 123456);
+        (void)nanosleep(&pause, NULL);
+    }
+    progress_free(p);
+    assert_int_equal(dup2(kept, STDERR_FILENO), STDERR_FILENO);
+    (void)close(kept);
+    assert_int_equal(fcntl(terminal, F_SETFL, O_NONBLOCK), 0);
+    n = read(terminal, chunk, sizeof chunk);
+    if (n > 0)
+        str_add_n(seen, chunk, (size_t)n);
+    (void)close(slave);
+    (void)close(terminal);
+    assert_non_null(p);
+}
+
+static void progress_on_a_terminal(void **state)
+{
+    struct str seen = {0};
+
+    (void)state;
+    watch(&seen, 0.05, 0);
+    assert_non_null(strstr(str_cstr(&seen), "\rreading a.csv  123,456 rows, "));
+    assert_non_null(strstr(str_cstr(&seen), "/s\033[K"));
+    assert_null(strstr(str_cstr(&seen), "%"));
+    assert_string_equal(str_cstr(&seen) + seen.n - 4, "\r\033[K");
+    str_clear(&seen);
+    watch(&seen, 0.0001, 10);
+    assert_non_null(strstr(str_cstr(&seen), "\rreading a.csv  10%  123,456"));
+    assert_non_null(strstr(str_cstr(&seen), " left\033[K"));
+    str_free(&seen);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +277,7 @@ int main(void)
         cmocka_unit_test(threads),
         cmocka_unit_test(threads_lowest_failure),
         cmocka_unit_test(progress_in_a_pipe),
+        cmocka_unit_test(progress_on_a_terminal),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
