@@ -9,20 +9,18 @@ struct run {
     const char *stage;   /* "analyse" */
     const char *version; /* of canvass */
     uint64_t seed;
-    char started[32];    /* ISO, UTC; the only clock in the database */
+    char started[32]; /* ISO, UTC; the only clock in the database */
 };
 
 /* Inside store_begin()/store_commit(): deletes the survey's result rows,
  * writes response.kind from `kind` (frame order), adds a row to `run` and
  * prepares the inserts. */
 struct store_results;
-MUST_CHECK enum status store_results_begin(struct store_results **out,
-                                           struct store *store,
-                                           const struct stored_survey *stored,
-                                           const struct run *run,
-                                           const struct frame *frame,
-                                           const enum respondent_kind *kind,
-                                           struct err *err);
+MUST_CHECK enum status
+store_results_begin(struct store_results **out, struct store *store,
+                    const struct stored_survey *stored, const struct run *run,
+                    const struct frame *frame, const enum respondent_kind *kind,
+                    struct err *err);
 MUST_CHECK enum status store_estimate(struct store_results *results,
                                       const struct estimate *e,
                                       struct err *err);
@@ -77,8 +75,8 @@ struct stored_run {
 };
 MUST_CHECK enum status store_last_run(struct store *store,
                                       const struct stored_survey *stored,
-                                      const char *stage,
-                                      struct stored_run *out, struct err *err);
+                                      const char *stage, struct stored_run *out,
+                                      struct err *err);
 void stored_run_free(struct stored_run *run);
 
 /* Marks that the report digest was taken. */

@@ -46,7 +46,7 @@ void store_rollback(struct store *store);
 /* One survey and wave in the database. */
 struct stored_survey {
     int64_t id;
-    char *key, *wave; /* in the arena of `survey` */
+    char *key, *wave;              /* in the arena of `survey` */
     struct survey_digests digests; /* of the definition as stored now; "" in
                                       analyse/report: never done */
     char analysed_with[65]; /* ingest+analyse state that the results stand
@@ -102,8 +102,8 @@ MUST_CHECK enum status store_sources(struct store *store, int64_t survey_id,
 void stored_sources_free(struct stored_sources *sources);
 
 struct stored_removal {
-    char *source;  /* key */
-    char *name;    /* file */
+    char *source; /* key */
+    char *name;   /* file */
     char *reason;
     uint64_t rows;
 };
@@ -118,12 +118,12 @@ enum response_status { RESPONSE_ANALYSED, RESPONSE_REMOVED };
 
 struct response_row {
     size_t line;
-    struct text external_id; /* empty: none */
+    struct text external_id;    /* empty: none */
     unsigned char row_hash[16]; /* of all answers, not of the id */
-    struct text submitted;   /* ISO; empty: none */
+    struct text submitted;      /* ISO; empty: none */
     enum response_status status;
-    const char *reason;      /* of a removal; NULL */
-    uint32_t flags;          /* FLAG_... of ingest/, named in docs/formats */
+    const char *reason; /* of a removal; NULL */
+    uint32_t flags;     /* FLAG_... of ingest/, named in docs/formats */
 };
 
 enum comment_kind { COMMENT_ANSWER, COMMENT_OTHER, COMMENT_UNRECOGNISED };
@@ -165,6 +165,9 @@ MUST_CHECK enum status store_ingest_begin(struct store_ingest **out,
 MUST_CHECK enum status store_ingest_source(struct store_ingest *ingest,
                                            const struct stored_source *source,
                                            int64_t *id, struct err *err);
+/* Empty lines of the present source, known only when it has been read; over
+ * what store_ingest_source() was told. */
+void store_ingest_empty_rows(struct store_ingest *ingest, uint64_t rows);
 MUST_CHECK enum status store_ingest_batch(struct store_ingest *ingest,
                                           const struct answer_batch *batch,
                                           struct err *err);
@@ -219,11 +222,9 @@ MUST_CHECK enum status store_load_frame(struct store *store,
 /* Columns of the analysed responses in the frame's order, by one scan of each
  * part.  place[i] of answer_places() goes into column[i]; free each with
  * answer_column_free(). */
-MUST_CHECK enum status store_load_columns(struct store *store,
-                                          const struct stored_survey *stored,
-                                          const struct answer_place *const *place,
-                                          size_t n, size_t rows,
-                                          struct answer_column *column,
-                                          struct err *err);
+MUST_CHECK enum status
+store_load_columns(struct store *store, const struct stored_survey *stored,
+                   const struct answer_place *const *place, size_t n,
+                   size_t rows, struct answer_column *column, struct err *err);
 
 #endif
