@@ -27,8 +27,8 @@ static enum status check_identity(struct check *c)
                    SHOWN(c, s->key));
     if (s->wave[0] && !is_label(s->wave))
         return BAD(c, node_line(c->root, "wave", NULL),
-                   "wave '%s' is too long; a wave is one line of at most 60 "
-                   "bytes",
+                   "wave '%s' cannot be used; a wave is one line of at most "
+                   "60 bytes",
                    SHOWN(c, s->wave));
     if (s->from && s->to && strcmp(s->from, s->to) > 0)
         return BAD(c, node_line(c->root, "fieldwork", "to"),

@@ -100,6 +100,24 @@ enum status check_fill(struct check *c)
     return rc;
 }
 
+static enum status check_score(struct check *c, const struct question *q,
+                               const struct option *o)
+{
+    bool measured = !isnan(o->score) || o->side != SIDE_NONE;
+
+    if (measured && q->type == TYPE_SINGLE)
+        return BAD(c, o->line,
+                   "question '%s': score and side belong to the options of "
+                   "questions of type scale",
+                   q->key);
+    if (measured && o->state != STATE_ANSWERED)
+        return BAD(c, o->line,
+                   "question '%s': the option '%s' is %s, so it has no score "
+                   "and no side",
+                   q->key, SHOWN(c, o->key), answer_state_name(o->state));
+    return OK;
+}
+
 static enum status check_options(struct check *c, const struct question *q)
 {
     enum status rc = OK;
@@ -107,7 +125,7 @@ static enum status check_options(struct check *c, const struct question *q)
     if (!rules[q->type].options && (q->options.n || q->scale))
         return BAD(c, q->line,
                    "question '%s': options and scale belong to single and "
-                   "scale; a %s has none",
+                   "scale; type %s has none",
                    q->key, question_type_name(q->type));
     if (q->type == TYPE_SINGLE && q->scale)
         return BAD(c, q->line,
@@ -121,13 +139,10 @@ static enum status check_options(struct check *c, const struct question *q)
     for (size_t i = 0; i < q->options.n && rc == OK; i++) {
         const struct option *o = &q->options.option[i];
 
-        rc = check_option_key(c, o->key, o->line, "an option", q->key);
-        if (rc == OK && q->type == TYPE_SINGLE &&
-            (!isnan(o->score) || o->side != SIDE_NONE))
-            rc = BAD(c, o->line,
-                     "question '%s': score and side belong to the options of "
-                     "questions of type scale",
-                     q->key);
+        rc = check_option_key(c, o->key, o->line,
+                              is_derived(q) ? "a level" : "an option", q->key);
+        if (rc == OK)
+            rc = check_score(c, q, o);
     }
     return rc;
 }
@@ -138,12 +153,13 @@ static enum status check_items(struct check *c, const struct question *q)
     const char *type = question_type_name(q->type);
 
     if (q->n_items && !r->grid && !r->list)
-        return BAD(c, q->line, "question '%s': a %s has no items", q->key,
+        return BAD(c, q->line, "question '%s': type %s has no items", q->key,
                    type);
     if (r->list && q->n_items < r->fewest_items)
-        return BAD(c, q->line,
-                   "question '%s': a %s needs items, at least %zu; it has %zu",
-                   q->key, type, r->fewest_items, q->n_items);
+        return BAD(
+            c, q->line,
+            "question '%s': type %s needs items, at least %zu; it has %zu",
+            q->key, type, r->fewest_items, q->n_items);
     for (size_t i = 0; i < q->n_items; i++) {
         const struct item *item = &q->item[i];
         bool chosen = q->type == TYPE_MULTIPLE || q->type == TYPE_PICK;
@@ -173,10 +189,11 @@ static enum status check_columns(struct check *c, const struct question *q)
     if (q->n_items == 0 && !q->column)
         return BAD(c, q->line, "question '%s' has no column; name it", q->key);
     if (q->n_items && q->column && !r->joined)
-        return BAD(c, q->line,
-                   "question '%s': a %s with items has a column for each item "
-                   "and none of its own",
-                   q->key, question_type_name(q->type));
+        return BAD(
+            c, q->line,
+            "question '%s': type %s with items has a column for each item "
+            "and none of its own",
+            q->key, question_type_name(q->type));
     if (q->n_items && q->column && (!q->separator || !q->separator[0]))
         return BAD(c, q->line,
                    "question '%s': its answers are joined in one column; say "
@@ -220,7 +237,7 @@ static enum status check_limits(struct check *c, const struct question *q)
     if (stray)
         return BAD(c, q->line,
                    "question '%s': %s belongs to questions of type %s, not to "
-                   "a %s",
+                   "type %s",
                    q->key, stray, owner, question_type_name(q->type));
     if (q->type == TYPE_RANKING && q->places > q->n_items)
         return BAD(c, q->line,
@@ -252,7 +269,7 @@ static enum status check_text(struct check *c, const struct question *q)
     if (q->words && own_words)
         return BAD(c, q->line,
                    "question '%s': words belongs to questions with answers to "
-                   "choose from; a %s is its own words",
+                   "choose from; type %s is its own words",
                    q->key, question_type_name(q->type));
     for (size_t i = 0; i < q->n_items; i++)
         if (q->item[i].words && own_words)

@@ -77,7 +77,7 @@ static enum status check_asked_if(struct check *c, size_t at)
     to = &c->survey->question[a->question_index];
     if (!chosen_items(to) && !question_splits(to))
         return BAD(c, a->line,
-                   "%s: '%s' is a %s%s; allowed: single, scale (without "
+                   "%s: '%s' is of type %s%s; allowed: single, scale (without "
                    "items), multiple, pick",
                    where, to->key, question_type_name(to->type),
                    to->n_items ? " with items" : "");
@@ -167,18 +167,19 @@ static enum status check_derived(struct check *c, size_t at)
         return check_map(c, q, from);
     if (q->derived.rule == DERIVE_ANY && !chosen_items(from))
         return BAD(c, q->line,
-                   "%s: any comes from a multiple or pick; '%s' is a %s", where,
-                   from->key, question_type_name(from->type));
+                   "%s: any comes from a multiple or pick; '%s' is of type %s",
+                   where, from->key, question_type_name(from->type));
     if (q->derived.rule == DERIVE_LOOKUP &&
         (from->n_items || from->derived.rule != DERIVE_NONE ||
          (from->type != TYPE_AREA && from->type != TYPE_TEXT &&
           from->type != TYPE_SINGLE)))
         return BAD(c, q->line,
                    "%s: lookup comes from an area, text or single without "
-                   "items; '%s' is a %s",
+                   "items; '%s' is %s%s",
                    where, from->key,
+                   from->derived.rule != DERIVE_NONE ? "derived" : "of type ",
                    from->derived.rule != DERIVE_NONE
-                       ? "derived question"
+                       ? ""
                        : question_type_name(from->type));
     return OK;
 }

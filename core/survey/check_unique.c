@@ -160,12 +160,12 @@ static enum status report_matches(struct check *c, const struct question *q,
 
     if (!x)
         return OK;
-    return BAD(c, x->line,
-               "question '%s': the words '%s' stand for two %s, the %zu. and "
-               "the %zu.; a cell can mean only one (case, spaces and the style "
-               "of quotes and dashes do not count)",
-               q->key, SHOWN(c, x->text), what, before->owner + 1,
-               x->owner + 1);
+    return BAD(
+        c, x->line,
+        "question '%s': the words '%s' stand for %s %zu and %zu; a cell can "
+        "mean only one (case, spaces and the style of quotes and dashes "
+        "do not count)",
+        q->key, SHOWN(c, x->text), what, before->owner + 1, x->owner + 1);
 }
 
 static enum status unique_options(struct check *c, const struct question *q)

@@ -56,11 +56,12 @@ static enum status check_respondent(struct check *c)
                    SHOWN(c, r->question));
     q = &c->survey->question[r->question_index];
     if (!question_splits(q) || q->options.n == 0)
-        return BAD(c, r->line,
-                   "respondent: '%s' is a %s%s; allowed: a single or scale "
-                   "with options and without items",
-                   q->key, question_type_name(q->type),
-                   q->n_items ? " with items" : "");
+        return BAD(
+            c, r->line,
+            "respondent: '%s' is of type %s%s; allowed: a single or scale "
+            "with options and without items",
+            q->key, question_type_name(q->type),
+            q->n_items ? " with items" : "");
     if (r->individual.n == 0)
         return BAD(c, r->line,
                    "respondent.individual is empty; list the options of those "
@@ -101,7 +102,7 @@ static void fitting(const struct question *q, struct str *out)
     for (int i = 0; i < RULES; i++)
         if (rule_fits((enum rule)i, q))
             str_addf(out, "%s%s", out->n ? ", " : "",
-                     i == RULE_TOP_N ? "top3" : rule_row((enum rule)i)->name);
+                     i == RULE_TOP_N ? "topN" : rule_row((enum rule)i)->name);
 }
 
 static enum status check_rule(struct check *c, const struct question *q)
@@ -123,11 +124,12 @@ static enum status check_rule(struct check *c, const struct question *q)
     fitting(q, &fit);
     rc = str_status(&fit, c->err);
     if (rc == OK && fit.n)
-        rc = BAD(c, line,
-                 "headline: the rule '%s' does not fit question '%s', a %s; "
-                 "allowed: %s",
-                 SHOWN(c, h->rule), q->key, question_type_name(q->type),
-                 str_cstr(&fit));
+        rc = BAD(
+            c, line,
+            "headline: the rule '%s' does not fit question '%s', of type %s; "
+            "allowed: %s",
+            SHOWN(c, h->rule), q->key, question_type_name(q->type),
+            str_cstr(&fit));
     else if (rc == OK)
         rc = BAD(c, line,
                  "headline: question '%s' puts nothing in order; allowed: a "
@@ -152,7 +154,7 @@ static enum status check_base(struct check *c, const struct question *q)
     if (strcmp(h->base, usual) == 0 || strcmp(h->base, other) == 0)
         return OK;
     return BAD(c, h->line,
-               "headline: the base '%s' does not fit a %s; allowed: %s, %s",
+               "headline: the base '%s' does not fit type %s; allowed: %s, %s",
                SHOWN(c, h->base), question_type_name(q->type), usual, other);
 }
 
@@ -223,11 +225,12 @@ static enum status check_part(struct check *c, struct breakdown *b,
                    SHOWN(c, b->name), SHOWN(c, key));
     q = &c->survey->question[at];
     if (!question_splits(q))
-        return BAD(c, b->line,
-                   "breakdown '%s': '%s' is a %s%s; allowed: single, scale "
-                   "(without items) and derived",
-                   SHOWN(c, b->name), q->key, question_type_name(q->type),
-                   q->n_items ? " with items" : "");
+        return BAD(
+            c, b->line,
+            "breakdown '%s': '%s' is of type %s%s; allowed: single, scale "
+            "(without items) and derived",
+            SHOWN(c, b->name), q->key, question_type_name(q->type),
+            q->n_items ? " with items" : "");
     b->question[b->n++] = at;
     return OK;
 }

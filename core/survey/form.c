@@ -140,11 +140,13 @@ static enum status unknown_key(const struct form *form,
     const char **names = arena_alloc(form->arena, table->n + 1, sizeof *names);
     /* The message is about the mapping, on the line of the key. */
     struct node place = *node->up;
+    size_t n = 0;
 
     if (!names)
         return err_nomem(form->err);
     for (size_t i = 0; i < table->n; i++)
-        names[i] = table->field[i].key;
+        if (table->field[i].kind != FORM_REFUSED)
+            names[n++] = table->field[i].key;
     place.line = node->key_line;
     place.key_line = node->key_line;
     return not_one_of(form, &place, "has an unknown key", node->key, names);

@@ -90,7 +90,7 @@ static bool is_plain(const char *text)
             if (!is_visible(c) || c == 0xFFFD)
                 return false;
         } else if (!is_letter((char)c) && !is_digit((char)c) &&
-                   !strchr(" _-./()'+&%;?!=", (int)c)) {
+                   !strchr(" _-./()'+&%;!=", (int)c)) {
             return false;
         }
     }
