@@ -240,11 +240,10 @@ static void watch(struct str *seen, double step, double total)
     progress_free(p);
     assert_int_equal(dup2(kept, STDERR_FILENO), STDERR_FILENO);
     (void)close(kept);
-    assert_int_equal(fcntl(terminal, F_SETFL, O_NONBLOCK), 0);
-    n = read(terminal, chunk, sizeof chunk);
-    if (n > 0)
-        str_add_n(seen, chunk, (size_t)n);
     (void)close(slave);
+    /* What is under way comes first; then read() fails. */
+    while ((n = read(terminal, chunk, sizeof chunk)) > 0)
+        str_add_n(seen, chunk, (size_t)n);
     (void)close(terminal);
     assert_non_null(p);
 }
