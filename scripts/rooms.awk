@@ -82,6 +82,8 @@ function room_of(path,    r, best) {
 
 # Does a word of `list` begin `name`?  A word without an ending is a folder.
 function admits(list, name,    word, n, i) {
+    if (index(" " list " ", " !" name " "))
+        return 0
     n = split(list, word, " ")
     for (i = 1; i <= n; i++) {
         if (word[i] == name)
