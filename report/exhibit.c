@@ -1,0 +1,40 @@
+/* exhibit.c - see exhibit.h. */
+#include "report/exhibit.h"
+
+#include "report/make.h"
+
+static make_exhibit *const kinds[] = {
+    [PLANNED_QUESTION] = make_question,
+    [PLANNED_RULES] = make_rules,
+    [PLANNED_CROSS] = make_cross,
+};
+
+enum status exhibits_make(struct exhibits *out, const struct pack *pack,
+                          struct arena *arena, struct err *err)
+{
+    const struct plan *plan = pack->plan;
+    struct exhibits made = {.exhibit = arena_alloc(arena, plan->n_exhibits + 1,
+                                                   sizeof *made.exhibit)};
+    enum status rc = made.exhibit ? OK : err_nomem(err);
+
+    for (size_t i = 0; i < plan->n_exhibits && rc == OK; i++) {
+        const struct planned *planned = &plan->exhibit[i];
+        struct exhibit *exhibit = &made.exhibit[made.n++];
+        const struct maker m = {
+            .pack = pack,
+            .survey = pack->survey,
+            .planned = planned,
+            .question = &pack->survey->question[planned->question],
+            .arena = arena,
+            .err = err,
+            .exhibit = exhibit,
+        };
+
+        exhibit->planned = planned;
+        exhibit->name = planned->name;
+        exhibit->asked = m.question->text;
+        rc = kinds[planned->kind](&m);
+    }
+    *out = made;
+    return rc;
+}

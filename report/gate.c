@@ -1,0 +1,303 @@
+/* gate.c - see gate.h. */
+#include "report/gate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "report/persons.h"
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct cell *)a)->id, ((const struct cell *)b)->id);
+}
+
+static enum status give_id(struct cell *cell, struct arena *arena,
+                           struct err *err)
+{
+    struct str id = {0};
+
+    cell_id(&id, &cell->key);
+    cell->id = arena_text(arena, str_cstr(&id), id.n);
+    str_free(&id);
+    return cell->id && !id.failed ? OK : err_nomem(err);
+}
+
+static enum status copy_rows(struct pack *pack, const struct loaded *loaded,
+                             struct err *err)
+{
+    enum status rc = OK;
+
+    pack->cell =
+        arena_alloc(pack->arena, loaded->n_rows + 1, sizeof *pack->cell);
+    if (!pack->cell)
+        return err_nomem(err);
+    for (size_t i = 0; i < loaded->n_rows && rc == OK; i++) {
+        const struct loaded_row *row = &loaded->row[i];
+        struct cell *cell = &pack->cell[pack->n_cells++];
+
+        *cell = (struct cell){.key = row->key,
+                              .headline = row->headline,
+                              .f = row->f,
+                              .interval = row->interval,
+                              .method = row->method};
+        rc = give_id(cell, pack->arena, err);
+    }
+    if (rc == OK)
+        qsort(pack->cell, pack->n_cells, sizeof *pack->cell, by_id);
+    return rc;
+}
+
+static bool has_level(const struct pack *pack, const char *breakdown,
+                      const char *level)
+{
+    for (size_t i = pack->n_levels; i-- > 0;) {
+        if (strcmp(pack->level[i].level, level) == 0 &&
+            strcmp(pack->level[i].breakdown, breakdown) == 0)
+            return true;
+    }
+    return false;
+}
+
+static enum status collect_levels(struct pack *pack,
+                                  const struct loaded *loaded, struct err *err)
+{
+    const char *breakdown = "", *level = "";
+    size_t room = 64;
+
+    pack->level = arena_alloc(pack->arena, room, sizeof *pack->level);
+    if (!pack->level)
+        return err_nomem(err);
+    for (size_t i = 0; i < loaded->n_rows; i++) {
+        const struct cell_key *key = &loaded->row[i].key;
+
+        /* Rows of a level follow each other. */
+        if (!key->breakdown || !key->level ||
+            (strcmp(key->level, level) == 0 &&
+             strcmp(key->breakdown, breakdown) == 0))
+            continue;
+        breakdown = key->breakdown;
+        level = key->level;
+        if (has_level(pack, breakdown, level))
+            continue;
+        if (pack->n_levels == room) {
+            struct pack_level *more =
+                arena_alloc(pack->arena, 2 * room, sizeof *more);
+
+            if (!more)
+                return err_nomem(err);
+            memcpy(more, pack->level, room * sizeof *more);
+            pack->level = more;
+            room *= 2;
+        }
+        pack->level[pack->n_levels++] =
+            (struct pack_level){.breakdown = breakdown, .level = level};
+    }
+    return OK;
+}
+
+/* ---- the rules -------------------------------------------------------- */
+
+static void mark_bases(struct pack *pack, bool *withheld)
+{
+    const struct disclosure *rule = &pack->survey->disclosure;
+
+    for (size_t i = 0; i < pack->n_cells; i++) {
+        struct cell *c = &pack->cell[i];
+
+        if (c->f.n == 0 || (isnan(c->f.n) && isnan(c->f.value)))
+            c->mark = MARK_NOBODY;
+        else if (c->f.n < (double)rule->min_base)
+            withheld[i] = true;
+        else if (c->f.n < (double)rule->small_base)
+            c->mark = MARK_LOW;
+    }
+}
+
+static void wipe(struct cell *cell)
+{
+    const double none = (double)NAN;
+
+    cell->mark = MARK_WITHHELD;
+    cell->f = (struct figures){none, none, none, none, none, none, none, none,
+                               none, none, none, none, none, none, none, none};
+}
+
+static enum status apply_rules(struct pack *pack, struct err *err)
+{
+    bool *withheld = mem_array(pack->n_cells + 1, sizeof *withheld);
+    enum status rc = withheld ? OK : err_nomem(err);
+
+    if (rc == OK) {
+        mark_bases(pack, withheld);
+        rc = persons_withhold(pack, withheld, err);
+    }
+    for (size_t i = 0; rc == OK && i < pack->n_cells; i++) {
+        if (withheld[i]) {
+            wipe(&pack->cell[i]);
+            pack->withheld++;
+        }
+    }
+    free(withheld);
+    return rc;
+}
+
+/* ---- facts ------------------------------------------------------------ */
+
+/* A count that stands for itself; NULL: out of memory. */
+static const struct cell *fact(struct pack *pack, double value,
+                               const char *what, const char *a, const char *b,
+                               const char *c)
+{
+    struct cell *cell = arena_alloc(pack->arena, 1, sizeof *cell);
+    const struct cell_key part[] = {{.question = what, .item = a},
+                                    {.question = b, .item = c}};
+    struct str id = {0};
+
+    if (!cell)
+        return NULL;
+    for (size_t i = 0; i < (b ? 2 : 1); i++) {
+        struct str piece = {0};
+
+        cell_id(&piece, &part[i]);
+        /* Without base, scheme and measure. */
+        str_add(&id, i ? "/" : "");
+        str_add_n(&id, str_cstr(&piece), piece.n - 2);
+        str_free(&piece);
+    }
+    wipe(cell);
+    cell->mark = MARK_NONE;
+    cell->fact = true;
+    cell->f.value = value;
+    cell->id = arena_text(pack->arena, str_cstr(&id), id.n);
+    str_free(&id);
+    return cell->id ? cell : NULL;
+}
+
+static enum status take_sources(struct pack *pack, const struct loaded *loaded,
+                                struct err *err)
+{
+    double received = 0, analysed = 0, removed = 0, rejected = 0;
+
+    pack->source =
+        arena_alloc(pack->arena, loaded->n_sources + 1, sizeof *pack->source);
+    if (!pack->source)
+        return err_nomem(err);
+    for (size_t i = 0; i < loaded->n_sources; i++) {
+        const struct loaded_source *from = &loaded->source[i];
+        struct pack_source *to = &pack->source[pack->n_sources++];
+
+        *to = (struct pack_source){
+            .key = from->key,
+            .name = from->name,
+            .sha256 = from->sha256,
+            .channel = from->channel,
+            .platform = from->platform,
+            .encoding = from->encoding,
+            .sample = from->sample,
+            .superseded = from->superseded,
+            .received = fact(pack, from->received, "ledger", from->key,
+                             from->name, "received"),
+            .analysed = fact(pack, from->analysed, "ledger", from->key,
+                             from->name, "analysed"),
+            .removed = fact(pack, from->removed, "ledger", from->key,
+                            from->name, "removed"),
+            .rejected = fact(pack, from->rejected, "ledger", from->key,
+                             from->name, "rejected"),
+        };
+        if (!to->received || !to->analysed || !to->removed || !to->rejected)
+            return err_nomem(err);
+        if (from->superseded)
+            continue;
+        received += from->received;
+        analysed += from->analysed;
+        removed += from->removed;
+        rejected += from->rejected;
+        pack->open |= from->sample != SAMPLE_PROBABILITY;
+    }
+    pack->received = fact(pack, received, "ledger", "received", NULL, NULL);
+    pack->analysed = fact(pack, analysed, "ledger", "analysed", NULL, NULL);
+    pack->removed = fact(pack, removed, "ledger", "removed", NULL, NULL);
+    pack->rejected = fact(pack, rejected, "ledger", "rejected", NULL, NULL);
+    return pack->received && pack->analysed && pack->removed && pack->rejected
+               ? OK
+               : err_nomem(err);
+}
+
+static enum status take_removals(struct pack *pack, const struct loaded *loaded,
+                                 struct err *err)
+{
+    pack->removal =
+        arena_alloc(pack->arena, loaded->n_removals + 1, sizeof *pack->removal);
+    if (!pack->removal)
+        return err_nomem(err);
+    for (size_t i = 0; i < loaded->n_removals; i++) {
+        const struct loaded_removal *from = &loaded->removal[i];
+        struct pack_removal *to = &pack->removal[pack->n_removals++];
+
+        *to = (struct pack_removal){.source = from->source,
+                                    .reason = from->reason,
+                                    .rows = fact(pack, from->rows, "removal",
+                                                 from->source, from->reason,
+                                                 "rows")};
+        if (!to->rows)
+            return err_nomem(err);
+    }
+    return OK;
+}
+
+static enum status take_comments(struct pack *pack, const struct loaded *loaded,
+                                 struct err *err)
+{
+    const struct survey *survey = pack->survey;
+
+    pack->comments = arena_alloc(pack->arena, loaded->n_comments + 1,
+                                 sizeof *pack->comments);
+    if (!pack->comments)
+        return err_nomem(err);
+    for (size_t i = 0; i < loaded->n_comments; i++) {
+        const struct loaded_comments *from = &loaded->comments[i];
+        size_t question = survey_question(survey, from->question);
+        struct pack_comments *to = &pack->comments[pack->n_comments];
+
+        if (question == SURVEY_NONE)
+            continue;
+        *to = (struct pack_comments){
+            .question = question,
+            .item = from->item
+                        ? survey_item(&survey->question[question], from->item)
+                        : SURVEY_NONE,
+            .other = from->other,
+            .n = fact(pack, from->n, "comments", from->question,
+                      from->item ? from->item : "-",
+                      from->other ? "other" : "answer")};
+        if (!to->n)
+            return err_nomem(err);
+        pack->n_comments++;
+    }
+    return OK;
+}
+
+enum status gate_pass(struct pack *out, const struct loaded *loaded,
+                      const struct plan *plan, struct arena *arena,
+                      struct err *err)
+{
+    struct pack pack = {.arena = arena,
+                        .survey = plan->survey,
+                        .plan = plan,
+                        .version = loaded->version,
+                        .config_sha256 = loaded->config_sha256};
+    enum status rc = copy_rows(&pack, loaded, err);
+
+    if (rc == OK)
+        rc = collect_levels(&pack, loaded, err);
+    if (rc == OK)
+        rc = apply_rules(&pack, err);
+    if (rc == OK)
+        rc = take_sources(&pack, loaded, err);
+    if (rc == OK)
+        rc = take_removals(&pack, loaded, err);
+    if (rc == OK)
+        rc = take_comments(&pack, loaded, err);
+    *out = pack;
+    return rc;
+}

@@ -1,0 +1,358 @@
+/* load.c - see load.h. */
+#include "report/load.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/store/results.h"
+#include "core/store/store.h"
+
+struct load {
+    struct store *store;
+    struct stored_survey stored;
+    bool found;
+};
+
+/* The definition named on the command line, where no earlier stage would have
+ * to run again because of it. */
+static enum status take_definition(struct load *load, const char *path,
+                                   const struct report_request *request,
+                                   struct err *err)
+{
+    struct survey *survey = NULL;
+    struct survey_digests digests;
+    enum status rc = survey_read(&survey, path, err);
+
+    if (rc == OK)
+        rc = survey_digests(survey, &digests, err);
+    if (rc == OK && strcmp(digests.ingest, load->stored.digests.ingest) != 0)
+        rc = err_at(err, ERR_STALE, path, 0,
+                    "what ingest uses has changed since the data was "
+                    "ingested; run: canvass ingest -d %s %s",
+                    request->database, path);
+    if (rc == OK && strcmp(digests.analyse, load->stored.digests.analyse) != 0)
+        rc = err_at(err, ERR_STALE, path, 0,
+                    "what analyse uses has changed since the results were "
+                    "computed; run: canvass analyse -d %s --survey %s",
+                    request->database, path);
+    if (rc == OK)
+        rc = store_update_definition(load->store, &load->stored, survey, err);
+    survey_free(survey);
+    if (rc != OK)
+        return rc;
+    stored_survey_free(&load->stored);
+    load->found = false;
+    rc = store_find(load->store, request->only, &load->stored, err);
+    load->found = rc == OK;
+    return rc;
+}
+
+enum status load_open(struct loaded *out, const struct report_request *request,
+                      struct err *err)
+{
+    struct load *load = calloc(1, sizeof *load);
+    enum status rc;
+
+    *out = (struct loaded){.arena = arena_new(), .behind = load};
+    if (!load || !out->arena)
+        return err_nomem(err);
+    rc = store_open(&load->store, request->database,
+                    request->survey_path ? STORE_WRITE : STORE_READ, err);
+    if (rc == OK)
+        rc = store_find(load->store, request->only, &load->stored, err);
+    load->found = rc == OK;
+    if (rc == OK && request->survey_path)
+        rc = take_definition(load, request->survey_path, request, err);
+    if (rc == OK)
+        rc = store_results_fresh(load->store, &load->stored, err);
+    if (rc == OK)
+        out->survey = load->stored.survey;
+    return rc;
+}
+
+/* ---- rows ------------------------------------------------------------- */
+
+struct fetch {
+    struct loaded *loaded;
+    const struct plan *plan;
+    bool failed; /* memory */
+};
+
+static const char *keep(struct fetch *fetch, const char *text)
+{
+    char *kept;
+
+    if (!text)
+        return NULL;
+    kept = arena_text(fetch->loaded->arena, text, strlen(text));
+    if (!kept)
+        fetch->failed = true;
+    return kept;
+}
+
+static bool wanted(const struct fetch *fetch, const char *scheme,
+                   const char *source)
+{
+    if (!scheme || strcmp(scheme, fetch->plan->scheme) != 0)
+        return false;
+    for (size_t i = 0; i < fetch->plan->n_sources; i++) {
+        const char *shown = fetch->plan->source[i];
+
+        if (shown ? source && strcmp(shown, source) == 0 : !source)
+            return true;
+    }
+    return false;
+}
+
+static enum status add_row(struct fetch *fetch, const struct cell_key *key,
+                           struct loaded_row row, struct err *err)
+{
+    struct loaded *l = fetch->loaded;
+    void *rows = l->row;
+    enum status rc = mem_grow(&rows, &l->room, l->n_rows + 1, sizeof row, err);
+
+    l->row = rows;
+    if (rc != OK)
+        return rc;
+    row.key = (struct cell_key){
+        .source = keep(fetch, key->source),
+        .question = keep(fetch, key->question),
+        .item = keep(fetch, key->item),
+        .option = keep(fetch, key->option),
+        .breakdown = keep(fetch, key->breakdown),
+        .level = keep(fetch, key->level),
+        .base = keep(fetch, key->base),
+        .scheme = keep(fetch, key->scheme),
+        .measure = keep(fetch, key->measure),
+        .unranked = keep(fetch, key->unranked),
+    };
+    row.interval = keep(fetch, row.interval);
+    row.method = keep(fetch, row.method);
+    if (fetch->failed)
+        return err_nomem(err);
+    l->row[l->n_rows++] = row;
+    return OK;
+}
+
+static enum status add_estimate(void *with, const struct estimate *e,
+                                struct err *err)
+{
+    const struct cell_key key = {
+        .source = e->source,
+        .question = e->question,
+        .item = e->item,
+        .option = e->option,
+        .breakdown = e->breakdown,
+        .level = e->level,
+        .base = e->base,
+        .scheme = e->scheme,
+        .measure = e->measure,
+    };
+
+    /* Quantiles have an argument, which no exhibit asks for yet. */
+    if (!wanted(with, e->scheme, e->source) || !isnan(e->arg))
+        return OK;
+    return add_row(with, &key,
+                   (struct loaded_row){
+                       .f = {.value = e->value,
+                             .se = e->se,
+                             .lower = e->lower,
+                             .upper = e->upper,
+                             .confidence = e->confidence,
+                             .df = e->df,
+                             .n = e->n,
+                             .count = e->count,
+                             .n_weighted = e->n_weighted,
+                             .n_effective = e->n_effective,
+                             .deff = e->deff,
+                             .rank = (double)NAN,
+                             .rank_lower = (double)NAN,
+                             .rank_upper = (double)NAN,
+                             .rank_lower_all = (double)NAN,
+                             .rank_upper_all = (double)NAN},
+                       .interval = e->interval,
+                       .method = e->method,
+                   },
+                   err);
+}
+
+static enum status add_ranking(void *with, const struct ranking *r,
+                               struct err *err)
+{
+    const struct cell_key key = {
+        .source = r->source,
+        .question = r->question,
+        .item = r->item,
+        .breakdown = r->breakdown,
+        .level = r->level,
+        .base = r->base,
+        .scheme = r->scheme,
+        .measure = r->rule,
+        .unranked = r->unranked,
+    };
+
+    if (!wanted(with, r->scheme, r->source))
+        return OK;
+    return add_row(with, &key,
+                   (struct loaded_row){
+                       .headline = r->headline,
+                       .f = {.value = r->score,
+                             .se = r->se,
+                             .lower = r->lower,
+                             .upper = r->upper,
+                             .confidence = r->confidence,
+                             .df = r->df,
+                             .n = r->n,
+                             .count = r->count,
+                             .n_weighted = r->n_weighted,
+                             .n_effective = r->n_effective,
+                             .deff = r->deff,
+                             .rank = r->rank,
+                             .rank_lower = r->rank_lower,
+                             .rank_upper = r->rank_upper,
+                             .rank_lower_all = r->rank_lower_all,
+                             .rank_upper_all = r->rank_upper_all},
+                       .method = r->method,
+                   },
+                   err);
+}
+
+/* ---- the ledger ------------------------------------------------------- */
+
+static enum status fetch_sources(struct fetch *fetch, struct err *err)
+{
+    struct loaded *l = fetch->loaded;
+    struct load *load = l->behind;
+    struct stored_sources all = {0};
+    enum status rc = store_sources(load->store, load->stored.id, &all, err);
+
+    if (rc == OK) {
+        l->source = arena_alloc(l->arena, all.n + 1, sizeof *l->source);
+        if (!l->source)
+            rc = err_nomem(err);
+    }
+    for (size_t i = 0; rc == OK && i < all.n; i++) {
+        const struct stored_source *s = &all.source[i];
+
+        l->source[l->n_sources++] = (struct loaded_source){
+            .key = keep(fetch, s->key),
+            .name = keep(fetch, s->name),
+            .sha256 = keep(fetch, s->sha256),
+            .channel = keep(fetch, s->channel),
+            .platform = keep(fetch, s->platform),
+            .encoding = keep(fetch, s->encoding),
+            .sample = s->sample,
+            .superseded = s->superseded_by != 0,
+            .received = (double)s->received,
+            .analysed = (double)s->analysed,
+            .removed = (double)s->removed,
+            .rejected = (double)s->rejected,
+        };
+    }
+    stored_sources_free(&all);
+    return rc == OK && fetch->failed ? err_nomem(err) : rc;
+}
+
+static enum status fetch_removals(struct fetch *fetch, struct err *err)
+{
+    struct loaded *l = fetch->loaded;
+    struct load *load = l->behind;
+    struct stored_removal *all = NULL;
+    size_t n = 0;
+    enum status rc =
+        store_removals(load->store, load->stored.id, &all, &n, err);
+
+    if (rc == OK) {
+        l->removal = arena_alloc(l->arena, n + 1, sizeof *l->removal);
+        if (!l->removal)
+            rc = err_nomem(err);
+    }
+    for (size_t i = 0; rc == OK && i < n; i++)
+        l->removal[l->n_removals++] = (struct loaded_removal){
+            .source = keep(fetch, all[i].source),
+            .reason = keep(fetch, all[i].reason),
+            .rows = (double)all[i].rows,
+        };
+    stored_removals_free(all, n);
+    return rc == OK && fetch->failed ? err_nomem(err) : rc;
+}
+
+static enum status fetch_comments(struct fetch *fetch, struct err *err)
+{
+    struct loaded *l = fetch->loaded;
+    struct load *load = l->behind;
+    struct stored_count *all = NULL;
+    size_t n = 0;
+    enum status rc =
+        store_comment_counts(load->store, load->stored.id, &all, &n, err);
+
+    if (rc == OK) {
+        l->comments = arena_alloc(l->arena, n + 1, sizeof *l->comments);
+        if (!l->comments)
+            rc = err_nomem(err);
+    }
+    for (size_t i = 0; rc == OK && i < n; i++) {
+        if (all[i].kind == COMMENT_UNRECOGNISED)
+            continue;
+        l->comments[l->n_comments++] = (struct loaded_comments){
+            .question = keep(fetch, all[i].question),
+            .item = keep(fetch, all[i].item),
+            .other = all[i].kind == COMMENT_OTHER,
+            .n = (double)all[i].n,
+        };
+    }
+    stored_counts_free(all, n);
+    return rc == OK && fetch->failed ? err_nomem(err) : rc;
+}
+
+enum status load_rows(struct loaded *loaded, const struct plan *plan,
+                      struct err *err)
+{
+    struct load *load = loaded->behind;
+    struct fetch fetch = {.loaded = loaded, .plan = plan};
+    struct stored_run run = {0};
+    enum status rc =
+        store_last_run(load->store, &load->stored, "analyse", &run, err);
+
+    if (rc == OK) {
+        loaded->version = keep(&fetch, run.version);
+        loaded->config_sha256 = keep(&fetch, run.config_sha256);
+        stored_run_free(&run);
+        rc = fetch.failed ? err_nomem(err) : OK;
+    }
+    if (rc == OK)
+        rc = store_each_estimate(load->store, &load->stored, add_estimate,
+                                 &fetch, err);
+    if (rc == OK)
+        rc = store_each_ranking(load->store, &load->stored, add_ranking, &fetch,
+                                err);
+    if (rc == OK)
+        rc = fetch_sources(&fetch, err);
+    if (rc == OK)
+        rc = fetch_removals(&fetch, err);
+    return rc == OK ? fetch_comments(&fetch, err) : rc;
+}
+
+enum status load_reported(struct loaded *loaded,
+                          const struct report_request *request, struct err *err)
+{
+    struct load *load = loaded->behind;
+
+    /* A database that only others may write can still be reported. */
+    if (!request->survey_path)
+        return OK;
+    return store_reported(load->store, &load->stored, err);
+}
+
+void load_close(struct loaded *loaded)
+{
+    if (loaded->behind) {
+        if (loaded->behind->found)
+            stored_survey_free(&loaded->behind->stored);
+        store_close(loaded->behind->store);
+        free(loaded->behind);
+    }
+    free(loaded->row);
+    arena_free(loaded->arena);
+    *loaded = (struct loaded){0};
+}

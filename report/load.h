@@ -1,0 +1,61 @@
+/* load.h - the only door of report/ to the database: what was stored, before
+ * the gate.  Only the gate and report.c may include this header; a test sees
+ * to it. */
+#ifndef REPORT_LOAD_H
+#define REPORT_LOAD_H
+
+#include "report/pack.h"
+#include "report/report.h"
+
+struct loaded_row {
+    struct cell_key key;
+    bool headline;
+    struct figures f;
+    const char *interval, *method;
+};
+struct loaded_source {
+    const char *key, *name, *sha256, *channel, *platform, *encoding;
+    enum sample_kind sample;
+    bool superseded;
+    double received, analysed, removed, rejected;
+};
+struct loaded_removal {
+    const char *source, *reason;
+    double rows;
+};
+struct loaded_comments {
+    const char *question, *item;
+    bool other;
+    double n;
+};
+struct loaded {
+    struct arena *arena; /* of everything here */
+    const struct survey *survey;
+    const char *version, *config_sha256;
+    struct loaded_row *row; /* in the order of the results */
+    size_t n_rows, room;
+    struct loaded_source *source;
+    size_t n_sources;
+    struct loaded_removal *removal;
+    size_t n_removals;
+    struct loaded_comments *comments;
+    size_t n_comments;
+    struct load *behind; /* the store; ends with load_close() */
+};
+
+/* Opens the database, finds the survey, takes the definition of
+ * request->survey_path if only what report uses has changed, and checks that
+ * the results are fresh.  loaded->survey is set; no number is read. */
+MUST_CHECK enum status load_open(struct loaded *out,
+                                 const struct report_request *request,
+                                 struct err *err);
+/* Fetches every row of the plan's scheme and sources, and the ledger. */
+MUST_CHECK enum status load_rows(struct loaded *loaded, const struct plan *plan,
+                                 struct err *err);
+/* Marks that this definition was reported. */
+MUST_CHECK enum status load_reported(struct loaded *loaded,
+                                     const struct report_request *request,
+                                     struct err *err);
+void load_close(struct loaded *loaded); /* all memory; zeroed is allowed */
+
+#endif

@@ -1,0 +1,112 @@
+/* pack.h - what came through the gate: the only numbers that exhibits and
+ * writers can see.
+ *
+ * A cell that the gate withholds carries its mark and its key, and none of
+ * its numbers: they are NaN.  Everything hangs in the pack's arena. */
+#ifndef REPORT_PACK_H
+#define REPORT_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/base/mem.h"
+#include "core/base/text.h"
+#include "core/survey/survey.h"
+#include "report/plan.h"
+
+/* Names of a result row, as in the database; NULL where one does not apply.
+ * A rule of a ranking stands in `measure`. */
+struct cell_key {
+    const char *source, *question, *item, *option, *breakdown, *level;
+    const char *base, *scheme, *measure, *unranked;
+};
+
+/* Numbers of a result row; NaN where one does not apply. */
+struct figures {
+    double value, se, lower, upper, confidence, df;
+    double n, count; /* unweighted base and numerator */
+    double n_weighted, n_effective, deff;
+    double rank, rank_lower, rank_upper, rank_lower_all, rank_upper_all;
+};
+
+enum mark {
+    MARK_NONE,
+    MARK_LOW,      /* [u]: a base under small_base */
+    MARK_WITHHELD, /* [c]: nothing is told */
+    MARK_NOBODY    /* [z]: nobody is in the base */
+};
+const char *mark_text(enum mark mark); /* "[u]"; "" for none */
+
+enum field {
+    FIELD_VALUE,
+    FIELD_LOWER,
+    FIELD_UPPER,
+    FIELD_N,
+    FIELD_COUNT,
+    FIELD_RANK,
+    FIELD_RANK_LOWER,
+    FIELD_RANK_UPPER,
+    FIELDS
+};
+const char *field_name(enum field field); /* as in evidence.json */
+
+struct cell {
+    const char *id; /* names its row in evidence.json; see cell_id() */
+    struct cell_key key;
+    enum mark mark;
+    bool fact; /* a count of the ledger or of comments: f.value */
+    bool headline;
+    struct figures f;
+    const char *interval, *method;
+};
+/* NaN where the cell is NULL, withheld, or has no such number. */
+double cell_number(const struct cell *cell, enum field field);
+
+/* QUESTION[/ITEM[/OPTION]][@BREAKDOWN=LEVEL][~SOURCE]:BASE:SCHEME:MEASURE,
+ * an empty item kept where an option follows; `%`, `/`, `@`, `=`, `~` and `:`
+ * in a name are written %XX, so that no two rows have one id. */
+void cell_id(struct str *out, const struct cell_key *key);
+
+struct pack_source {
+    const char *key, *name, *sha256, *channel, *platform, *encoding;
+    enum sample_kind sample;
+    bool superseded;
+    const struct cell *received, *analysed, *removed, *rejected;
+};
+struct pack_removal {
+    const char *source, *reason;
+    const struct cell *rows;
+};
+struct pack_comments {     /* answers in words: how many, never what */
+    size_t question, item; /* SURVEY_NONE where the question has none */
+    bool other;            /* words beside an option */
+    const struct cell *n;
+};
+struct pack_level {
+    const char *breakdown, *level;
+};
+
+struct pack {
+    struct arena *arena;
+    const struct survey *survey;
+    const struct plan *plan;
+    const char *version, *config_sha256; /* of the analysis */
+    struct cell *cell;                   /* by id */
+    size_t n_cells;
+    struct pack_level *level; /* in the order of the results */
+    size_t n_levels;
+    struct pack_source *source;
+    size_t n_sources;
+    struct pack_removal *removal;
+    size_t n_removals;
+    struct pack_comments *comments;
+    size_t n_comments;
+    const struct cell *received, *analysed, *removed, *rejected; /* totals */
+    bool open;       /* at least one source shown is no probability sample */
+    size_t withheld; /* cells with MARK_WITHHELD */
+};
+
+/* NULL where there is no such row.  An unranked of NULL finds the row
+ * whatever it says. */
+const struct cell *pack_find(const struct pack *pack,
+                             const struct cell_key *key);
+#endif

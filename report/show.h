@@ -1,0 +1,36 @@
+/* show.h - numbers and dates as people read them.
+ *
+ * Rounding: half up from the exact value, once, at the end. */
+#ifndef REPORT_SHOW_H
+#define REPORT_SHOW_H
+
+#include "core/base/text.h"
+#include "report/pack.h"
+
+enum style {
+    STYLE_COUNT,   /* 1,186 */
+    STYLE_PERCENT, /* of a fraction: 34%, "less than 1%" for what would show
+                      as 0 */
+    STYLE_PLACE,   /* an average place: 2.51 */
+    STYLE_SCORE,   /* an average score or number of points: 6.3 */
+    STYLE_RANK     /* 3 */
+};
+
+/* Appends x; nothing where it is NaN. */
+void show_number(struct str *out, double x, enum style style);
+/* The number of a cell's field with its mark behind it ("34% [u]"), or the
+ * mark alone; "[x]" where there is no such number. */
+void show_cell(struct str *out, const struct cell *cell, enum field field,
+               enum style style);
+/* How the value of a measure or rule is shown. */
+enum style show_style(const char *measure);
+/* That of any field of it. */
+enum style show_field(enum style value, enum field field);
+/* "average place (1 is first)"; of top3 with the number in words. */
+const char *show_measure(const char *measure);
+/* 1 = best where lower values are better. */
+bool show_lower_is_better(const char *measure);
+/* "2016-07-01..." as 1 July 2016; as it is where it is no date. */
+void show_date(struct str *out, const char *iso);
+
+#endif

@@ -1,0 +1,81 @@
+/* words.h - sentences: every one is a row of one table of patterns, filled
+ * from cells.
+ *
+ * Words are a list of spans, so that a page can mark each number with the row
+ * it comes from, and each piece of the survey's own wording as quoted. */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include "core/base/mem.h"
+#include "report/pack.h"
+#include "report/show.h"
+
+enum span_kind {
+    SPAN_TEXT,   /* of the pattern */
+    SPAN_SAID,   /* the survey's own words */
+    SPAN_NUMBER, /* a field of a cell */
+    SPAN_DATE    /* an ISO date */
+};
+struct span {
+    enum span_kind kind;
+    const char *text;
+    const struct cell *cell;
+    enum field field;
+    enum style style;
+};
+struct prose {
+    struct span *span;
+    size_t n;
+};
+
+/* What a pattern's {name} is filled with. */
+struct slot {
+    const char *name;
+    struct span span;
+};
+#define SLOT_TEXT(name, words)                                                 \
+    {                                                                          \
+        (name),                                                                \
+        {                                                                      \
+            .kind = SPAN_TEXT, .text = (words)                                 \
+        }                                                                      \
+    }
+#define SLOT_SAID(name, words)                                                 \
+    {                                                                          \
+        (name),                                                                \
+        {                                                                      \
+            .kind = SPAN_SAID, .text = (words)                                 \
+        }                                                                      \
+    }
+#define SLOT_DATE(name, iso)                                                   \
+    {                                                                          \
+        (name),                                                                \
+        {                                                                      \
+            .kind = SPAN_DATE, .text = (iso)                                   \
+        }                                                                      \
+    }
+#define SLOT_NUMBER(slot, which, what, how)                                    \
+    {                                                                          \
+        (slot),                                                                \
+        {                                                                      \
+            .kind = SPAN_NUMBER, .cell = (which), .field = (what),             \
+            .style = (how)                                                     \
+        }                                                                      \
+    }
+
+enum pattern {
+#define PATTERN(id, text) id,
+#include "report/patterns.h"
+#undef PATTERN
+    PATTERNS
+};
+const char *pattern_text(enum pattern pattern);
+
+/* The pattern, filled.  Every {name} of it must be among the slots. */
+MUST_CHECK enum status words_say(struct prose *out, struct arena *arena,
+                                 enum pattern pattern, const struct slot *slot,
+                                 size_t n_slots, struct err *err);
+/* As plain text: for charts, files and alternative text. */
+void words_plain(struct str *out, const struct prose *words);
+
+#endif
