@@ -167,6 +167,8 @@ void moments_free(struct moments *m);
 void moments_clear(struct moments *m); /* all sums 0; keeps the memory */
 void moments_add(struct moments *m, double weight, const double *y);
 void moments_merge(struct moments *into, const struct moments *from);
+/* Those of k - y out of those of y. */
+void moments_reverse(struct moments *into, const struct moments *of, double k);
 /* estimate[k]; v (k by k covariance) may be NULL. */
 void moments_means(const struct moments *m, double n_design,
                    struct mean_estimate *estimate, double *v);

@@ -66,6 +66,22 @@ void moments_merge(struct moments *into, const struct moments *from)
         into->wy[i] += from->wy[i];
 }
 
+void moments_reverse(struct moments *into, const struct moments *of, double k)
+{
+    into->n = of->n;
+    into->w = of->w;
+    into->ww = of->ww;
+    for (size_t i = 0; i < of->k; i++) {
+        into->wy[i] = k * of->w - of->wy[i];
+        into->wwy[i] = k * of->ww - of->wwy[i];
+        into->wyy[i] = k * k * of->w - 2 * k * of->wy[i] + of->wyy[i];
+        for (size_t j = i; j < of->k; j++)
+            into->wwyy[i * of->k + j] = k * k * of->ww -
+                                        k * (of->wwy[i] + of->wwy[j]) +
+                                        of->wwyy[i * of->k + j];
+    }
+}
+
 /* sum w^2 (y_i - m_i)(y_j - m_j), never below 0 on the diagonal */
 static double spread(const struct moments *m, size_t i, size_t j)
 {

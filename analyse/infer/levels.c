@@ -1,4 +1,4 @@
-/* numbers.c - means, spread and quantiles of a number, by level.
+/* levels.c - means, spread and quantiles of a number, by level.
  *
  * Means take two passes: sums of squares about 0 would lose the digits of a
  * number such as a year, whose spread is small beside its size. */

@@ -1,0 +1,283 @@
+/* analyse.c - the door of the room: takes a definition, runs the table of
+ * procedures over every question, saves what comes out.
+ *
+ * A question is one task, which alone sees its columns and its rows; rows are
+ * saved in the order of the questions once a group of tasks is done, so that
+ * the number of threads shows in nothing but the time. */
+#include "analyse/analyse.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "analyse/procedures.h"
+#include "core/base/mem.h"
+#include "core/base/progress.h"
+#include "core/base/threads.h"
+#include "core/store/results.h"
+
+enum { TASKS_TOGETHER = 32 };
+
+struct work {
+    const struct analyse_request *request;
+    struct data data;
+    struct store_results *results;
+    struct analyse_summary *summary;
+    size_t first; /* question of task 0 */
+    struct rows rows[TASKS_TOGETHER];
+    struct progress *progress;
+};
+
+static enum status tabulate(struct slice *s, struct cell *cell, struct err *err)
+{
+    const struct subject *u = s->subject;
+    size_t n_levels = s->split->n_levels;
+    enum status rc = OK;
+
+    for (size_t c = 0; rc == OK && c < u->n_columns; c++)
+        rc = infer_table(&s->design, u->column[c].code, u->coding.n_slots,
+                         s->split->code, n_levels,
+                         cell + c * n_levels * u->coding.n_slots, err);
+    s->table = cell;
+    return rc;
+}
+
+static enum status run_slice(struct slice *s, struct err *err)
+{
+    const struct subject *u = s->subject;
+    const struct question *q = u->question;
+    struct cell *cell = NULL;
+    enum status rc = OK;
+
+    if (shape_of(q->type)->coded) {
+        cell = mem_array(u->n_columns * s->split->n_levels * u->coding.n_slots,
+                         sizeof *cell);
+        rc = cell ? tabulate(s, cell, err) : err_nomem(err);
+    }
+    for (size_t p = 0; rc == OK && p < n_procedures; p++)
+        if (procedures[p].type == q->type &&
+            (!procedures[p].applies || procedures[p].applies(q)))
+            rc = procedures[p].run(s, err);
+    free(cell);
+    return rc;
+}
+
+static enum status run_subject(const struct data *d, struct subject *u,
+                               struct rows *rows, struct err *err)
+{
+    enum status rc = shape_of(u->question->type)->prepare(u, err);
+
+    for (size_t v = 0; v < d->n_views; v++)
+        for (size_t k = 0; k < d->view[v].n_schemes; k++)
+            for (size_t b = 0; b < d->view[v].n_splits; b++) {
+                struct slice s = {.subject = u,
+                                  .view = &d->view[v],
+                                  .scheme = &d->view[v].scheme[k],
+                                  .split = &d->view[v].split[b],
+                                  .rows = rows};
+
+                s.design = (struct design){.n = d->frame.n,
+                                           .weight = s.scheme->weight};
+                if (rc == OK && s.split->n_levels)
+                    rc = run_slice(&s, err);
+            }
+    return rc;
+}
+
+static enum status run_task(void *with, size_t task, struct err *err)
+{
+    struct work *w = with;
+    const struct survey *survey = w->data.survey;
+    struct subject u = {.survey = survey,
+                        .index = w->first + task,
+                        .question = &survey->question[w->first + task],
+                        .n = w->data.frame.n};
+    size_t place = answer_place_of(&w->data.places, u.index, SURVEY_NONE);
+    enum status rc = OK;
+
+    u.column = w->data.column + place;
+    u.n_columns = u.question->n_items ? u.question->n_items : 1;
+    u.asked_exists = coding_asked_exists(survey, u.question);
+    if (shape_of(u.question->type))
+        rc = run_subject(&w->data, &u, &w->rows[task], err);
+    coding_free(&u.coding);
+    ballots_free(&u.ballots);
+    free(u.given);
+    return rc;
+}
+
+static enum status save_rows(struct work *w, const struct rows *rows,
+                             struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; rc == OK && i < rows->n_estimates; i++)
+        rc = store_estimate(w->results, &rows->estimate[i], err);
+    for (size_t i = 0; rc == OK && i < rows->n_rankings; i++)
+        rc = store_ranking(w->results, &rows->ranking[i], err);
+    for (size_t i = 0; rc == OK && i < rows->n_tests; i++)
+        rc = store_test(w->results, &rows->test[i], err);
+    w->summary->estimates += rows->n_estimates;
+    w->summary->rankings += rows->n_rankings;
+    w->summary->tests += rows->n_tests;
+    return rc;
+}
+
+static enum status run_group(struct work *w, size_t end, struct err *err)
+{
+    size_t n = end - w->first;
+    enum status rc = threads_run(n, w->request->threads, run_task, w, err);
+
+    for (size_t t = 0; t < n; t++) {
+        if (rc == OK)
+            rc = save_rows(w, &w->rows[t], err);
+        rows_free(&w->rows[t]);
+    }
+    progress_at(w->progress, (double)end, (double)w->data.survey->n_questions,
+                end);
+    return rc;
+}
+
+static enum status run_questions(struct work *w, struct err *err)
+{
+    size_t n = w->data.survey->n_questions;
+    enum status rc = OK;
+
+    for (size_t first = 0, batch; rc == OK && first < n; first = batch) {
+        batch = data_batch(&w->data, first);
+        rc = data_load(&w->data, first, batch, err);
+        for (w->first = first; rc == OK && w->first < batch;) {
+            size_t end = w->first + TASKS_TOGETHER;
+
+            end = end < batch ? end : batch;
+            rc = run_group(w, end, err);
+            w->first = end;
+        }
+        data_unload(&w->data);
+    }
+    return rc;
+}
+
+static enum status analyse_survey(struct work *w, struct store *store,
+                                  const struct stored_survey *stored,
+                                  struct err *err)
+{
+    struct run run = {.stage = "analyse",
+                      .version = CANVASS_VERSION,
+                      .seed = w->request->seed};
+    time_t now = time(NULL);
+    struct tm utc;
+    enum status rc;
+
+    if (!gmtime_r(&now, &utc) ||
+        !strftime(run.started, sizeof run.started, "%Y-%m-%dT%H:%M:%SZ", &utc))
+        return err_set(err, ERR_IO, "the clock cannot be read");
+    if ((rc = data_open(&w->data, store, stored, err)) != OK)
+        return rc;
+    w->summary->responses = w->data.frame.n;
+    if ((rc = store_results_begin(&w->results, store, stored, &run,
+                                  &w->data.frame, w->data.kind, err)) != OK ||
+        (rc = run_questions(w, err)) != OK)
+        return rc;
+    return store_results_end(w->results, err);
+}
+
+static enum status check_only(const char *only, const struct survey *survey,
+                              const char *path, struct err *err)
+{
+    size_t key = strlen(survey->key);
+    const char *wave;
+
+    if (!only)
+        return OK;
+    wave = only[key] == '/' ? only + key + 1 : only + key;
+    if (strncmp(only, survey->key, key) == 0 &&
+        (only[key] == '\0' || only[key] == '/') &&
+        strcmp(wave, survey->wave) == 0)
+        return OK;
+    return err_set(err, ERR_USAGE,
+                   "--only %s, but %s is the definition of %s%s%s; leave one "
+                   "of the two out",
+                   only, path, survey->key, *survey->wave ? "/" : "",
+                   survey->wave);
+}
+
+/* The survey in the database that `survey` defines, with its definition made
+ * this one, where ingest would do nothing else with it. */
+static enum status take_definition(struct store *store,
+                                   const struct analyse_request *request,
+                                   struct survey *survey,
+                                   struct stored_survey *stored,
+                                   struct err *err)
+{
+    const char *path = request->survey_path;
+    bool found = false;
+    enum status rc = check_only(request->only, survey, path, err);
+
+    if (rc == OK)
+        rc =
+            store_lookup(store, survey->key, survey->wave, &found, stored, err);
+    if (rc == OK && !found)
+        rc = err_set(err, ERR_INPUT,
+                     "%s: the survey %s%s%s is not in %s; run `canvass ingest "
+                     "-d %s %s`",
+                     path, survey->key, *survey->wave ? "/" : "", survey->wave,
+                     request->database, request->database, path);
+    return rc == OK ? store_update_definition(store, stored, survey, err) : rc;
+}
+
+static enum status find_survey(struct store *store,
+                               const struct analyse_request *request,
+                               struct stored_survey *stored, struct err *err)
+{
+    struct survey *survey = NULL;
+    enum status rc;
+
+    if (!request->survey_path)
+        return store_find(store, request->only, stored, err);
+    rc = survey_read(&survey, request->survey_path, err);
+    if (rc == OK)
+        rc = take_definition(store, request, survey, stored, err);
+    survey_free(survey);
+    return rc;
+}
+
+enum status analyse_run(const struct analyse_request *request,
+                        struct analyse_summary *summary, struct notes *notes,
+                        struct err *err)
+{
+    struct store *store = NULL;
+    struct stored_survey stored = {0};
+    struct work *work = mem_array(1, sizeof *work);
+    enum status rc;
+
+    (void)notes;
+    *summary = (struct analyse_summary){0};
+    if (!work)
+        return err_nomem(err);
+    work->request = request;
+    work->summary = summary;
+    gsl_set_error_handler_off();
+    if (request->plan_path) {
+        rc = err_set(err, ERR_USAGE,
+                     "--plan is not supported yet; leave it "
+                     "out");
+        goto done;
+    }
+    rc = store_open_vfs(&store, request->database, STORE_WRITE, request->vfs,
+                        err);
+    if (rc != OK || (rc = store_begin(store, err)) != OK)
+        goto done;
+    work->progress = progress_new("analysing", "questions");
+    if ((rc = find_survey(store, request, &stored, err)) == OK &&
+        (rc = analyse_survey(work, store, &stored, err)) == OK)
+        rc = store_commit(store, err);
+done:
+    progress_free(work->progress);
+    store_results_free(work->results);
+    data_close(&work->data);
+    stored_survey_free(&stored);
+    store_close(store);
+    free(work);
+    return rc;
+}

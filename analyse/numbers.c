@@ -1,0 +1,175 @@
+/* numbers.c - numbers and points: one pass or two over the responses for all
+ * levels of a split. */
+#include <math.h>
+#include <stdlib.h>
+#include "analyse/procedures.h"
+#include "core/base/mem.h"
+
+/* What a column of numbers comes to by level. */
+struct described {
+    size_t n_levels;
+    int32_t *level; /* by response: -1 outside the domain */
+    double *y;      /* a copy that was scaled; NULL: the column itself */
+    struct mean_estimate *mean;
+    double *sd, *median;
+};
+
+static enum status described_init(struct described *d, const struct slice *s,
+                                  struct err *err)
+{
+    size_t n = s->split->n_levels;
+
+    *d = (struct described){.n_levels = n};
+    d->level = mem_array(s->subject->n, sizeof *d->level);
+    d->mean = mem_array(n, sizeof *d->mean);
+    d->sd = mem_array(2 * n, sizeof *d->sd);
+    d->median = d->sd ? d->sd + n : NULL;
+    return d->level && d->mean && d->sd ? OK : err_nomem(err);
+}
+
+static void described_free(struct described *d)
+{
+    free(d->level);
+    free(d->y);
+    free(d->mean);
+    free(d->sd);
+}
+
+static enum status median_by_level(struct described *d, const struct slice *s,
+                                   const double *y, struct err *err)
+{
+    size_t *order = mem_array(s->subject->n, sizeof *order);
+    enum status rc = order ? OK : err_nomem(err);
+
+    if (rc == OK)
+        rc = infer_order(y, s->subject->n, order, err);
+    if (rc == OK)
+        rc = infer_quantile(&s->design, y, order, d->level, d->n_levels, 0.5,
+                            d->median, err);
+    free(order);
+    return rc;
+}
+
+static enum status number_row(const struct slice *s, size_t column,
+                              size_t level, enum measure measure,
+                              const struct described *d, struct err *err)
+{
+    struct estimate e = slice_estimate(s, level, BASE_GAVE_VIEW, measure);
+
+    e.item = slice_item(s, column);
+    estimate_fill(&e, &d->mean[level], (double)NAN, false);
+    if (measure != MEASURE_MEAN) {
+        e.value = measure == MEASURE_SD ? d->sd[level] : d->median[level];
+        e.se = e.lower = e.upper = e.confidence = e.df = e.deff = (double)NAN;
+        e.interval = NULL;
+        e.method = measure == MEASURE_SD ? "n/(n-1)" : "quantile rule school";
+    }
+    return rows_estimate(s->rows, &e, err);
+}
+
+static enum status describe_column(const struct slice *s, size_t column,
+                                   struct described *d, struct err *err)
+{
+    const struct answer_column *c = &s->subject->column[column];
+    enum status rc;
+
+    for (size_t i = 0; i < s->subject->n; i++)
+        d->level[i] = c->code[i] == 0 ? s->split->code[i] : -1;
+    rc = infer_means(&s->design, c->value, d->level, d->n_levels, s->view->n,
+                     d->mean, d->sd, err);
+    if (rc == OK)
+        rc = median_by_level(d, s, c->value, err);
+    for (size_t l = 0; rc == OK && l < d->n_levels; l++) {
+        rc = number_row(s, column, l, MEASURE_MEAN, d, err);
+        if (rc == OK)
+            rc = number_row(s, column, l, MEASURE_MEDIAN, d, err);
+        if (rc == OK)
+            rc = number_row(s, column, l, MEASURE_SD, d, err);
+    }
+    return rc;
+}
+
+enum status describe_number(struct slice *slice, struct err *err)
+{
+    struct described d;
+    enum status rc = described_init(&d, slice, err);
+
+    for (size_t i = 0; rc == OK && i < slice->subject->n_columns; i++)
+        rc = describe_column(slice, i, &d, err);
+    described_free(&d);
+    return rc;
+}
+
+static void points_levels(const struct slice *s, struct described *d)
+{
+    for (size_t i = 0; i < s->subject->n; i++)
+        d->level[i] = isnan(s->subject->given[i]) ? -1 : s->split->code[i];
+}
+
+enum status mean_of_points(struct slice *slice, struct err *err)
+{
+    struct described d;
+    enum status rc = described_init(&d, slice, err);
+
+    if (rc == OK)
+        points_levels(slice, &d);
+    for (size_t i = 0; rc == OK && i < slice->subject->n_columns; i++) {
+        rc =
+            infer_means(&slice->design, slice->subject->column[i].value,
+                        d.level, d.n_levels, slice->view->n, d.mean, NULL, err);
+        for (size_t l = 0; rc == OK && l < d.n_levels; l++)
+            rc = number_row(slice, i, l, MEASURE_MEAN, &d, err);
+    }
+    described_free(&d);
+    return rc;
+}
+
+/* row: levels by columns. */
+static enum status point_shares(const struct slice *s, struct described *d,
+                                struct ranking *row, enum base base,
+                                struct err *err)
+{
+    size_t k = s->subject->n_columns;
+
+    for (size_t c = 0; c < k; c++) {
+        enum status rc;
+
+        for (size_t i = 0; i < s->subject->n; i++)
+            d->y[i] = s->subject->column[c].value[i] / s->subject->given[i];
+        rc = infer_means(&s->design, d->y, d->level, d->n_levels, s->view->n,
+                         d->mean, NULL, err);
+        if (rc != OK)
+            return rc;
+        for (size_t l = 0; l < d->n_levels; l++) {
+            struct ranking *r = &row[l * k + c];
+
+            *r = slice_ranking(s, l, base, RULE_POINTS_SHARE);
+            r->item = slice_item(s, c);
+            ranking_fill(r, &d->mean[l], (double)NAN, false);
+        }
+    }
+    return OK;
+}
+
+enum status order_by_points(struct slice *slice, struct err *err)
+{
+    static const enum base base[] = {BASE_ANSWERED, BASE_GAVE_VIEW};
+    size_t k = slice->subject->n_columns, n_levels = slice->split->n_levels;
+    struct ranking *row = mem_array(k * n_levels, sizeof *row);
+    struct described d;
+    enum status rc = described_init(&d, slice, err);
+
+    d.y = mem_array(slice->subject->n, sizeof *d.y);
+    if (rc == OK && (!row || !d.y))
+        rc = err_nomem(err);
+    if (rc == OK)
+        points_levels(slice, &d);
+    for (size_t b = 0; rc == OK && b < 2; b++) {
+        rc = point_shares(slice, &d, row, base[b], err);
+        for (size_t l = 0; rc == OK && l < n_levels; l++)
+            rc = slice_order(slice, row + l * k, k, RULE_POINTS_SHARE, 0, err);
+    }
+    described_free(&d);
+    free(row);
+    return rc;
+}

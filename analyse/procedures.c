@@ -1,0 +1,100 @@
+/* procedures.c - see procedures.h. */
+#include "analyse/procedures.h"
+
+#include <math.h>
+#include "core/base/mem.h"
+
+static enum status prepare_coded(struct subject *s, struct err *err)
+{
+    enum status rc = coding_init(&s->coding, s->question, err);
+
+    if (rc == OK)
+        coding_apply(&s->coding, s->question, s->column, s->n_columns, s->n);
+    return rc;
+}
+
+static enum status prepare_ballots(struct subject *s, struct err *err)
+{
+    return ballots_init(&s->ballots, s->column, s->n_columns, s->n,
+                        s->question->places, err);
+}
+
+/* Points: an item left empty beside others that were given points has none;
+ * who wrote what is no number for any item is left out, since the shares of
+ * the others depend on it. */
+static enum status prepare_points(struct subject *s, struct err *err)
+{
+    s->given = mem_array(s->n, sizeof *s->given);
+    if (!s->given)
+        return err_nomem(err);
+    for (size_t i = 0; i < s->n; i++) {
+        for (size_t k = 0; k < s->n_columns; k++) {
+            double *value = &s->column[k].value[i];
+
+            if (s->column[k].code[i] == CODE_UNRECOGNISED)
+                s->given[i] = (double)NAN;
+            if (!(*value > 0))
+                *value = 0;
+            s->given[i] += *value;
+        }
+        if (!(s->given[i] > 0))
+            s->given[i] = (double)NAN;
+    }
+    return OK;
+}
+
+static const struct shape shapes[] = {
+    {TYPE_SINGLE, prepare_coded, true},
+    {TYPE_SCALE, prepare_coded, true},
+    {TYPE_MULTIPLE, prepare_coded, true},
+    {TYPE_PICK, prepare_coded, true},
+    {TYPE_NUMBER, prepare_coded, true},
+    {TYPE_DATE, prepare_coded, true},
+    {TYPE_TEXT, prepare_coded, true},
+    {TYPE_AREA, prepare_coded, true},
+    {TYPE_RANKING, prepare_ballots, false},
+    {TYPE_POINTS, prepare_points, false},
+};
+
+const struct shape *shape_of(enum question_type type)
+{
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        if (shapes[i].type == type)
+            return &shapes[i];
+    return NULL;
+}
+
+static bool grid_with_sides(const struct question *q)
+{
+    return q->n_items && question_has_sides(q);
+}
+
+static bool grid_with_scores(const struct question *q)
+{
+    return q->n_items && question_has_scores(q);
+}
+
+const struct procedure_row procedures[] = {
+    {TYPE_SINGLE, NULL, share_of_options},
+    {TYPE_SINGLE, question_has_sides, sides},
+    {TYPE_SINGLE, question_has_scores, mean_of_scores},
+    {TYPE_SCALE, NULL, share_of_options},
+    {TYPE_SCALE, question_has_sides, sides},
+    {TYPE_SCALE, question_has_scores, mean_of_scores},
+    {TYPE_SCALE, grid_with_sides, order_by_positive},
+    {TYPE_SCALE, grid_with_sides, order_by_net},
+    {TYPE_SCALE, grid_with_scores, order_by_scores},
+    {TYPE_MULTIPLE, NULL, share_of_items},
+    {TYPE_MULTIPLE, NULL, order_by_picks},
+    {TYPE_PICK, NULL, share_of_items},
+    {TYPE_PICK, NULL, order_by_picks},
+    {TYPE_RANKING, NULL, order_by_ballots},
+    {TYPE_POINTS, NULL, mean_of_points},
+    {TYPE_POINTS, NULL, order_by_points},
+    {TYPE_NUMBER, NULL, describe_number},
+    {TYPE_NUMBER, NULL, share_given},
+    {TYPE_DATE, NULL, share_given},
+    {TYPE_TEXT, NULL, share_given},
+    {TYPE_AREA, NULL, share_given},
+};
+const size_t n_procedures = sizeof procedures / sizeof *procedures;

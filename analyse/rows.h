@@ -1,0 +1,25 @@
+/* rows.h - results gathered in memory until they are saved in order. */
+#ifndef ANALYSE_ROWS_H
+#define ANALYSE_ROWS_H
+
+#include "core/evidence/evidence.h"
+
+/* Start with `struct rows rows = {0};`.  The strings of a row are borrowed. */
+struct rows {
+    struct estimate *estimate;
+    size_t n_estimates, estimate_room;
+    struct ranking *ranking;
+    size_t n_rankings, ranking_room;
+    struct test *test;
+    size_t n_tests, test_room;
+};
+
+MUST_CHECK enum status rows_estimate(struct rows *rows,
+                                     const struct estimate *e, struct err *err);
+MUST_CHECK enum status rows_ranking(struct rows *rows, const struct ranking *r,
+                                    struct err *err);
+MUST_CHECK enum status rows_test(struct rows *rows, const struct test *t,
+                                 struct err *err);
+void rows_free(struct rows *rows);
+
+#endif
