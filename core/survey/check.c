@@ -128,33 +128,6 @@ static enum status check_disclosure(struct check *c)
     return OK;
 }
 
-/* Two lists of the same cells would contradict each other. */
-static enum status check_cells(struct check *c, const struct cells *cells)
-{
-    const struct words *list[] = {&cells->not_asked, &cells->blank,
-                                  &cells->not_selected};
-
-    for (size_t i = 0; i < 3; i++)
-        for (size_t j = i + 1; j < 3; j++)
-            for (size_t a = 0; a < list[i]->n; a++)
-                for (size_t b = 0; b < list[j]->n; b++)
-                    if (text_same(text_of(list[i]->word[a]),
-                                  text_of(list[j]->word[b])))
-                        return BAD(c, cells->line,
-                                   "cells: '%s' is in two lists; keep one",
-                                   SHOWN(c, list[i]->word[a]));
-    return OK;
-}
-
-static enum status check_all_cells(struct check *c)
-{
-    enum status rc = check_cells(c, &c->survey->cells);
-
-    for (size_t i = 0; i < c->survey->n_questions && rc == OK; i++)
-        rc = check_cells(c, &c->survey->question[i].cells);
-    return rc;
-}
-
 char *check_folded(struct check *c, const char *text)
 {
     struct str s = {0};
@@ -182,9 +155,9 @@ enum status survey_check_tree(struct survey *survey, const struct node *root,
                               struct err *err)
 {
     static enum status (*const parts[])(struct check *) = {
-        check_identity, check_sources,    check_fill,      check_questions,
-        check_unique,   check_routes,     check_all_cells, check_uses,
-        check_remove,   check_disclosure,
+        check_identity,  check_sources, check_fill,
+        check_questions, check_unique,  check_routes,
+        check_uses,      check_remove,  check_disclosure,
     };
     struct check c = {.survey = survey, .root = root, .err = err};
     enum status rc = OK;

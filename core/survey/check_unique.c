@@ -205,6 +205,28 @@ static enum status unique_parts(struct check *c, const struct question *q)
     return rc;
 }
 
+/* A word in two lists of cells would contradict itself. */
+static enum status unique_cells(struct check *c, const struct cells *cells)
+{
+    const struct words *list[] = {&cells->not_asked, &cells->blank,
+                                  &cells->not_selected};
+    struct names names = {0};
+    const struct name *x, *before = NULL;
+    enum status rc = OK;
+
+    for (size_t k = 0; k < 3; k++)
+        for (size_t i = 0; i < list[k]->n && rc == OK; i++)
+            rc = add(c, &names,
+                     (struct name){.text = check_folded(c, list[k]->word[i]),
+                                   .owner = k});
+    x = rc == OK ? find_twice(&names, &before) : NULL;
+    if (x)
+        rc = BAD(c, cells->line, "cells: '%s' is in two lists; keep one",
+                 SHOWN(c, x->text));
+    free(names.name);
+    return rc;
+}
+
 enum { OWNER_ID, OWNER_IGNORE, OWNERS };
 
 static enum status add_column(struct check *c, struct names *names,
@@ -302,8 +324,12 @@ enum status check_unique(struct check *c)
         if (rc == OK)
             rc = unique_options(c, q);
         if (rc == OK)
+            rc = unique_cells(c, &q->cells);
+        if (rc == OK)
             rc = unique_parts(c, q);
     }
+    if (rc == OK)
+        rc = unique_cells(c, &c->survey->cells);
     if (rc == OK)
         rc = unique_columns(c);
     return rc;

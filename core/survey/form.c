@@ -219,8 +219,6 @@ static enum status load_text(const struct form *form,
                              const struct form_field *field,
                              const struct node *node, char **to)
 {
-    const char *shown = yaml_shown(form->arena, node->text);
-
     if (field->kind != FORM_TEXT && text_trim(text_of(node->text)).n == 0)
         return form_bad(form, node,
                         "is empty; give it a value or leave the key out");
@@ -229,10 +227,10 @@ static enum status load_text(const struct form *form,
                         "is '%s'; a key is a letter and up to 59 letters, "
                         "digits and single _, all small, and not respondent, "
                         "response_id, source or everyone",
-                        shown);
+                        yaml_shown(form->arena, node->text));
     if (field->kind == FORM_DATE && !form_is_date(node->text))
         return form_bad(form, node, "is '%s'; a date is written 2016-07-01",
-                        shown);
+                        yaml_shown(form->arena, node->text));
     *to = node->text;
     return OK;
 }

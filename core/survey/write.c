@@ -61,7 +61,7 @@ static void member_number(struct flow *f, const char *key, double x)
         return;
     member(f, key);
     num_add(&s, x);
-    if (!num_parse(str_text(&s), &back) || back != x) {
+    if (!s.failed && (!num_parse(str_text(&s), &back) || back != x)) {
         str_clear(&s);
         num_add_exact(&s, x);
     }

@@ -1,4 +1,5 @@
-/* test_survey_questions.c - questions that contradict themselves or each other. */
+/* test_survey_questions.c - questions that contradict themselves or each other.
+ */
 #include "tests/core/test_survey_edits.h"
 
 // clang-format off
@@ -20,7 +21,7 @@ static const struct edit edits[] = {
      "9: source 'phone': the channel is one line of at most 60 bytes, as "
      "online"},
     {"not_selected: [\"Not selected\"]", "not_selected: [\"n/a\"]",
-     "11: cells: 'N/A' is in two lists; keep one"},
+     "11: cells: 'n/a' is in two lists; keep one"},
     {"reply_as, type: single", "reply_as, type: best_worst",
      "23: question 'reply_as': best_worst is not supported yet; allowed: "
      "single, multiple, pick, scale, ranking, points, number, date, text, area"},
