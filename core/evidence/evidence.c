@@ -21,6 +21,7 @@ static const struct {
     [BASE_RANKED] = {"ranked", "of those who ranked at least one"},
 };
 
+#define NONE ((double)NAN) /* clang minds a float */
 #define DOMAIN "Binder (1983), Int. Stat. Rev. 51:279-292"
 #define WOODRUFF "Woodruff (1952), J. Am. Stat. Assoc. 47:635-646"
 
@@ -28,13 +29,13 @@ static const struct {
 static const struct measure_row measures[MEASURES] = {
     [MEASURE_SHARE] = {"share", "measure", "share", 0, 1, BETTER_NEITHER,
         "share who chose it", DOMAIN},
-    [MEASURE_MEAN] = {"mean", "measure", "", NAN, NAN, BETTER_NEITHER,
+    [MEASURE_MEAN] = {"mean", "measure", "", NONE, NONE, BETTER_NEITHER,
         "average", DOMAIN},
-    [MEASURE_TOTAL] = {"total", "measure", "", NAN, NAN, BETTER_NEITHER,
+    [MEASURE_TOTAL] = {"total", "measure", "", NONE, NONE, BETTER_NEITHER,
         "total", DOMAIN},
-    [MEASURE_MEDIAN] = {"median", "measure", "", NAN, NAN, BETTER_NEITHER,
+    [MEASURE_MEDIAN] = {"median", "measure", "", NONE, NONE, BETTER_NEITHER,
         "middle value (as many above as below)", WOODRUFF},
-    [MEASURE_QUANTILE] = {"quantile", "measure", "", NAN, NAN, BETTER_NEITHER,
+    [MEASURE_QUANTILE] = {"quantile", "measure", "", NONE, NONE, BETTER_NEITHER,
         "value that the given share lies at or below", WOODRUFF},
     [MEASURE_POSITIVE] = {"positive", "measure", "share", 0, 1, BETTER_HIGHER,
         "share who gave a positive answer", DOMAIN},
@@ -46,7 +47,7 @@ static const struct measure_row measures[MEASURES] = {
         "share who chose one of the two highest scores", DOMAIN},
     [MEASURE_BOTTOM2] = {"bottom2", "measure", "share", 0, 1, BETTER_LOWER,
         "share who chose one of the two lowest scores", DOMAIN},
-    [MEASURE_SD] = {"sd", "measure", "", 0, NAN, BETTER_NEITHER,
+    [MEASURE_SD] = {"sd", "measure", "", 0, NONE, BETTER_NEITHER,
         "standard deviation (how far answers lie from the average)", DOMAIN},
 };
 
@@ -55,9 +56,9 @@ static const struct measure_row rules[RULES] = {
         BETTER_HIGHER, "share who chose it first", DOMAIN},
     [RULE_TOP_N] = {"top_n", "rule", "share", 0, 1, BETTER_HIGHER,
         "share who placed it among their first choices", DOMAIN},
-    [RULE_MEAN_RANK] = {"mean_rank", "rule", "places", 1, NAN, BETTER_LOWER,
+    [RULE_MEAN_RANK] = {"mean_rank", "rule", "places", 1, NONE, BETTER_LOWER,
         "average place (1 is first)", DOMAIN},
-    [RULE_BORDA] = {"borda", "rule", "points", 0, NAN, BETTER_HIGHER,
+    [RULE_BORDA] = {"borda", "rule", "points", 0, NONE, BETTER_HIGHER,
         "Borda score (items ranked below it, on average)",
         "de Borda (1781), M\xC3\xA9moire sur les \xC3\xA9lections au scrutin"},
     [RULE_PICK_SHARE] = {"pick_share", "rule", "share", 0, 1, BETTER_HIGHER,
@@ -66,7 +67,7 @@ static const struct measure_row rules[RULES] = {
         BETTER_HIGHER, "average share of the points given to it", DOMAIN},
     [RULE_POSITIVE_SHARE] = {"positive_share", "rule", "share", 0, 1,
         BETTER_HIGHER, "share who gave a positive answer", DOMAIN},
-    [RULE_MEAN_SCORE] = {"mean_score", "rule", "score", NAN, NAN,
+    [RULE_MEAN_SCORE] = {"mean_score", "rule", "score", NONE, NONE,
         BETTER_HIGHER, "average score", DOMAIN},
     [RULE_NET_SCORE] = {"net_score", "rule", "share", -1, 1, BETTER_HIGHER,
         "net score (share positive less share negative)", DOMAIN},

@@ -131,7 +131,7 @@ enum status answer_column_new(struct answer_column *column,
     for (size_t i = 0; i < n; i++) {
         column->code[i] = CODE_NOT_ASKED;
         if (number)
-            column->value[i] = NAN;
+            column->value[i] = (double)NAN;
     }
     return OK;
 }

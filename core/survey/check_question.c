@@ -41,7 +41,7 @@ static enum status fill_any(struct check *c, struct question *q)
     for (size_t i = 0; i < 2; i++) {
         option[i].key = arena_text(arena, level[i][0], strlen(level[i][0]));
         option[i].label = arena_text(arena, level[i][1], strlen(level[i][1]));
-        option[i].score = NAN;
+        option[i].score = (double)NAN;
         option[i].line = q->line;
         if (!option[i].key || !option[i].label)
             return err_nomem(c->err);
@@ -60,7 +60,7 @@ static enum status fill_map(struct check *c, struct question *q)
         return err_nomem(c->err);
     for (size_t i = 0; i < d->n_map; i++) {
         option[i].key = d->map[i].level;
-        option[i].score = NAN;
+        option[i].score = (double)NAN;
         option[i].line = d->map[i].line;
     }
     q->options = (struct options){option, d->n_map};

@@ -24,7 +24,7 @@ static void option_init(void *to)
 {
     struct option *option = to;
 
-    option->score = NAN;
+    option->score = (double)NAN;
 }
 
 /* Of the states of an answer only three can be an option's own. */

@@ -55,7 +55,7 @@ static void member_yes(struct flow *f, const char *key, bool yes)
 static void member_number(struct flow *f, const char *key, double x)
 {
     struct str s = {0};
-    double back = NAN;
+    double back = (double)NAN;
 
     if (isnan(x))
         return;

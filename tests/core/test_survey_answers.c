@@ -4,6 +4,8 @@
 #include <math.h>
 #include "core/survey/answers.h"
 
+#define NONE ((double)NAN)
+
 static struct survey *parse(const char *yaml)
 {
     struct survey *s = NULL;
@@ -165,33 +167,33 @@ static void states(void **state)
         double value; /* NaN: none */
         enum answer_state want;
     } cases[] = {
-        {TYPE_SINGLE, 1, NAN, STATE_ANSWERED},
-        {TYPE_SINGLE, 2, NAN, STATE_REFUSED},
-        {TYPE_SCALE, 3, NAN, STATE_UNKNOWN},
-        {TYPE_SCALE, 4, NAN, STATE_NOT_APPLICABLE},
-        {TYPE_SCALE, 5, NAN, STATE_UNRECOGNISED}, /* no such option */
-        {TYPE_SINGLE, 0, NAN, STATE_BLANK},
-        {TYPE_SINGLE, -1, NAN, STATE_BLANK},
-        {TYPE_SINGLE, -2, NAN, STATE_UNRECOGNISED},
-        {TYPE_SINGLE, -3, NAN, STATE_NOT_ASKED},
-        {TYPE_MULTIPLE, 0, NAN, STATE_ANSWERED},
-        {TYPE_MULTIPLE, 1, NAN, STATE_ANSWERED},
-        {TYPE_PICK, -1, NAN, STATE_BLANK},
-        {TYPE_PICK, -3, NAN, STATE_NOT_ASKED},
-        {TYPE_RANKING, 7, NAN, STATE_ANSWERED},
-        {TYPE_RANKING, -1, NAN, STATE_BLANK},
+        {TYPE_SINGLE, 1, NONE, STATE_ANSWERED},
+        {TYPE_SINGLE, 2, NONE, STATE_REFUSED},
+        {TYPE_SCALE, 3, NONE, STATE_UNKNOWN},
+        {TYPE_SCALE, 4, NONE, STATE_NOT_APPLICABLE},
+        {TYPE_SCALE, 5, NONE, STATE_UNRECOGNISED}, /* no such option */
+        {TYPE_SINGLE, 0, NONE, STATE_BLANK},
+        {TYPE_SINGLE, -1, NONE, STATE_BLANK},
+        {TYPE_SINGLE, -2, NONE, STATE_UNRECOGNISED},
+        {TYPE_SINGLE, -3, NONE, STATE_NOT_ASKED},
+        {TYPE_MULTIPLE, 0, NONE, STATE_ANSWERED},
+        {TYPE_MULTIPLE, 1, NONE, STATE_ANSWERED},
+        {TYPE_PICK, -1, NONE, STATE_BLANK},
+        {TYPE_PICK, -3, NONE, STATE_NOT_ASKED},
+        {TYPE_RANKING, 7, NONE, STATE_ANSWERED},
+        {TYPE_RANKING, -1, NONE, STATE_BLANK},
         {TYPE_POINTS, -3, 0, STATE_ANSWERED},
         {TYPE_POINTS, -3, 12.5, STATE_ANSWERED},
         {TYPE_POINTS, 1, -1, STATE_BLANK},
         {TYPE_POINTS, 1, -2, STATE_UNRECOGNISED},
-        {TYPE_POINTS, -3, NAN, STATE_NOT_ASKED},
-        {TYPE_POINTS, -1, NAN, STATE_BLANK},
+        {TYPE_POINTS, -3, NONE, STATE_NOT_ASKED},
+        {TYPE_POINTS, -1, NONE, STATE_BLANK},
         {TYPE_NUMBER, 1, -5, STATE_ANSWERED},
-        {TYPE_NUMBER, -1, NAN, STATE_BLANK},
-        {TYPE_DATE, 1, NAN, STATE_ANSWERED},
-        {TYPE_DATE, -2, NAN, STATE_UNRECOGNISED},
-        {TYPE_TEXT, 1, NAN, STATE_ANSWERED},
-        {TYPE_AREA, -1, NAN, STATE_BLANK},
+        {TYPE_NUMBER, -1, NONE, STATE_BLANK},
+        {TYPE_DATE, 1, NONE, STATE_ANSWERED},
+        {TYPE_DATE, -2, NONE, STATE_UNRECOGNISED},
+        {TYPE_TEXT, 1, NONE, STATE_ANSWERED},
+        {TYPE_AREA, -1, NONE, STATE_BLANK},
     };
     struct option option[4] = {{.state = STATE_ANSWERED},
                                {.state = STATE_REFUSED},
@@ -202,7 +204,7 @@ static void states(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct question q = {.type = cases[i].type, .options = {option, 4}};
         int32_t code[2] = {-3, cases[i].code};
-        double value[2] = {NAN, cases[i].value};
+        double value[2] = {NONE, cases[i].value};
         struct answer_column column = {.n = 2, .code = code, .value = value};
 
         if (answer_state_of(&q, &column, 1) != cases[i].want)

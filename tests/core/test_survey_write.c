@@ -68,66 +68,66 @@ static void published(void **state)
     str_free(&out);
 }
 
+static const struct {
+    const char *text, *want;
+} scalars[] = {
+    {"Agree", "Agree"},
+    {"Don't know", "Don't know"},
+    {"16 to 24", "16 to 24"},
+    {"£100 or more", "£100 or more"},
+    {"Wrecsam – Môn", "Wrecsam – Môn"},
+    {"", "\"\""},
+    {" a", "\" a\""},
+    {"a ", "\"a \""},
+    {"yes", "\"yes\""},
+    {"No", "\"No\""},
+    {"N", "\"N\""},
+    {"NULL", "\"NULL\""},
+    {"true", "\"true\""},
+    {"~", "\"~\""},
+    {"12", "\"12\""},
+    {"-1.5", "\"-1.5\""},
+    {"1e5", "\"1e5\""},
+    {"0x1F", "\"0x1F\""},
+    {"16-24", "\"16-24\""},
+    {"75+", "\"75+\""},
+    {"2016-07-01", "\"2016-07-01\""},
+    {"12:30", "\"12:30\""},
+    {".inf", "\".inf\""},
+    {"a: b", "\"a: b\""},
+    {"a #b", "\"a #b\""},
+    {"a, b", "\"a, b\""},
+    {"[a]", "\"[a]\""},
+    {"{a}", "\"{a}\""},
+    {"- a", "\"- a\""},
+    {"---", "\"---\""},
+    {"...", "\"...\""},
+    {"? a", "\"? a\""},
+    {"&a", "\"&a\""},
+    {"*a", "\"*a\""},
+    {"!a", "\"!a\""},
+    {"%a", "\"%a\""},
+    {"@AB", "\"@AB\""},
+    {"`a`", "\"`a`\""},
+    {"'a'", "\"'a'\""},
+    {"say \"a\"", "\"say \\\"a\\\"\""},
+    {"a\\b", "\"a\\\\b\""},
+    {"a\nb\tc\rd", "\"a\\nb\\tc\\rd\""},
+    {"a\x01\x7F", "\"a\\x01\\x7F\""},
+    {"a\xC2\x85\xC2\xA0", "\"a\\x85\\xA0\""},
+    {"a\xE2\x80\xA8\xEF\xBB\xBF", "\"a\\u2028\\uFEFF\""},
+    {"\xF0\x9F\x91\xAE", "\xF0\x9F\x91\xAE"},
+    {"a\xFFz\xE2\x80", "\"a\\uFFFDz\\uFFFD\\uFFFD\""},
+};
+
 static void quoted(void **state)
 {
-    static const struct {
-        const char *text, *want;
-    } cases[] = {
-        {"Agree", "Agree"},
-        {"Don't know", "Don't know"},
-        {"16 to 24", "16 to 24"},
-        {"£100 or more", "£100 or more"},
-        {"Wrecsam – Môn", "Wrecsam – Môn"},
-        {"", "\"\""},
-        {" a", "\" a\""},
-        {"a ", "\"a \""},
-        {"yes", "\"yes\""},
-        {"No", "\"No\""},
-        {"N", "\"N\""},
-        {"NULL", "\"NULL\""},
-        {"true", "\"true\""},
-        {"~", "\"~\""},
-        {"12", "\"12\""},
-        {"-1.5", "\"-1.5\""},
-        {"1e5", "\"1e5\""},
-        {"0x1F", "\"0x1F\""},
-        {"16-24", "\"16-24\""},
-        {"75+", "\"75+\""},
-        {"2016-07-01", "\"2016-07-01\""},
-        {"12:30", "\"12:30\""},
-        {".inf", "\".inf\""},
-        {"a: b", "\"a: b\""},
-        {"a #b", "\"a #b\""},
-        {"a, b", "\"a, b\""},
-        {"[a]", "\"[a]\""},
-        {"{a}", "\"{a}\""},
-        {"- a", "\"- a\""},
-        {"---", "\"---\""},
-        {"...", "\"...\""},
-        {"? a", "\"? a\""},
-        {"&a", "\"&a\""},
-        {"*a", "\"*a\""},
-        {"!a", "\"!a\""},
-        {"%a", "\"%a\""},
-        {"@AB", "\"@AB\""},
-        {"`a`", "\"`a`\""},
-        {"'a'", "\"'a'\""},
-        {"say \"a\"", "\"say \\\"a\\\"\""},
-        {"a\\b", "\"a\\\\b\""},
-        {"a\nb\tc\rd", "\"a\\nb\\tc\\rd\""},
-        {"a\x01\x7F", "\"a\\x01\\x7F\""},
-        {"a\xC2\x85\xC2\xA0", "\"a\\x85\\xA0\""},
-        {"a\xE2\x80\xA8\xEF\xBB\xBF", "\"a\\u2028\\uFEFF\""},
-        {"\xF0\x9F\x91\xAE", "\xF0\x9F\x91\xAE"},
-        {"a\xFFz\xE2\x80", "\"a\\uFFFDz\\uFFFD\\uFFFD\""},
-    };
-
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++) {
         struct str s = {0};
 
-        yaml_quote(&s, cases[i].text);
-        assert_string_equal(str_cstr(&s), cases[i].want);
+        yaml_quote(&s, scalars[i].text);
+        assert_string_equal(str_cstr(&s), scalars[i].want);
         str_free(&s);
     }
 }
@@ -171,7 +171,7 @@ static void draft(void **state)
     struct survey *s = survey_new(), *read = NULL;
     struct source_definition source = {0};
     struct question question = {.over_keep = true};
-    struct option option = {.score = NAN};
+    struct option option = {.score = (double)NAN};
     struct str out = {0};
     struct err err = {0};
     char *file;
