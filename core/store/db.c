@@ -107,7 +107,7 @@ enum status db_script(struct store *store, const char *sql, int64_t id,
         while (code == SQLITE_OK || code == SQLITE_ROW)
             code = sqlite3_step(statement);
         if (code != SQLITE_DONE) {
-            enum status rc = db_fail(store, "write the database", err);
+            enum status rc = db_fail(store, "use the database", err);
 
             db_done(statement);
             return rc;
@@ -212,7 +212,7 @@ enum status db_next(struct store *store, sqlite3_stmt *statement, bool *row,
     if (code == SQLITE_ROW)
         return OK;
     if (code != SQLITE_DONE)
-        rc = db_fail(store, "read the database", err);
+        rc = db_fail(store, "use the database", err);
     (void)sqlite3_reset(statement); /* only repeats the step's error */
     return rc;
 }

@@ -246,24 +246,21 @@ enum status store_open(struct store **out, const char *path,
     return store_open_vfs(out, path, mode, NULL, err);
 }
 
-/* Another program may have found the file and filled it: removed is only what
- * is empty while nobody else can write.  The database first: a journal without
- * one is ignored, a database without its journal may be half of one. */
+/* Another program may have found the file and begun to fill it: removed is
+ * only what is empty and has no journal. */
 static void remove_made(struct store *store)
 {
     struct str journal = {0};
-    int64_t pages = 1;
+    struct stat st;
+    int there = 1;
 
-    (void)sqlite3_busy_timeout(store->db, 0); /* it stays if that fails */
-    if (db_exec(store, "BEGIN EXCLUSIVE", NULL) != OK ||
-        db_number(store, "PRAGMA page_count", 0, 1, &pages, NULL) != OK ||
-        pages != 0)
-        return;
     str_add(&journal, store->name);
     str_add(&journal, "-journal");
-    if (store->vfs->xDelete(store->vfs, store->name, 0) == SQLITE_OK &&
-        !journal.failed)
-        (void)store->vfs->xDelete(store->vfs, str_cstr(&journal), 0);
+    if (!journal.failed && stat(store->name, &st) == 0 && st.st_size == 0 &&
+        store->vfs->xAccess(store->vfs, str_cstr(&journal),
+                            SQLITE_ACCESS_EXISTS, &there) == SQLITE_OK &&
+        !there)
+        (void)store->vfs->xDelete(store->vfs, store->name, 0);
     str_free(&journal);
 }
 
@@ -273,10 +270,10 @@ void store_close(struct store *store)
         return;
     if (store->db) {
         store_rollback(store);
-        if (store->made)
-            remove_made(store);
         (void)sqlite3_close_v2(store->db); /* nothing is left to write */
     }
+    if (store->made)
+        remove_made(store);
     free(store->path);
     free(store->name);
     free(store);
