@@ -103,6 +103,7 @@ static enum status run_task(void *with, size_t task, struct err *err)
     coding_free(&u.coding);
     ballots_free(&u.ballots);
     free(u.given);
+    free(u.order);
     return rc;
 }
 

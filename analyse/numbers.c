@@ -35,21 +35,6 @@ static void described_free(struct described *d)
     free(d->sd);
 }
 
-static enum status median_by_level(struct described *d, const struct slice *s,
-                                   const double *y, struct err *err)
-{
-    size_t *order = mem_array(s->subject->n, sizeof *order);
-    enum status rc = order ? OK : err_nomem(err);
-
-    if (rc == OK)
-        rc = infer_order(y, s->subject->n, order, err);
-    if (rc == OK)
-        rc = infer_quantile(&s->design, y, order, d->level, d->n_levels, 0.5,
-                            d->median, err);
-    free(order);
-    return rc;
-}
-
 static enum status number_row(const struct slice *s, size_t column,
                               size_t level, enum measure measure,
                               const struct described *d, struct err *err)
@@ -78,7 +63,9 @@ static enum status describe_column(const struct slice *s, size_t column,
     rc = infer_means(&s->design, c->value, d->level, d->n_levels, s->view->n,
                      d->mean, d->sd, err);
     if (rc == OK)
-        rc = median_by_level(d, s, c->value, err);
+        rc = infer_quantile(&s->design, c->value,
+                            s->subject->order + column * s->subject->n,
+                            d->level, d->n_levels, 0.5, d->median, err);
     for (size_t l = 0; rc == OK && l < d->n_levels; l++) {
         rc = number_row(s, column, l, MEASURE_MEAN, d, err);
         if (rc == OK)
@@ -124,10 +111,9 @@ enum status mean_of_points(struct slice *slice, struct err *err)
     return rc;
 }
 
-/* row: levels by columns. */
+/* row: levels by columns, for the base answered. */
 static enum status point_shares(const struct slice *s, struct described *d,
-                                struct ranking *row, enum base base,
-                                struct err *err)
+                                struct ranking *row, struct err *err)
 {
     size_t k = s->subject->n_columns;
 
@@ -143,7 +129,7 @@ static enum status point_shares(const struct slice *s, struct described *d,
         for (size_t l = 0; l < d->n_levels; l++) {
             struct ranking *r = &row[l * k + c];
 
-            *r = slice_ranking(s, l, base, RULE_POINTS_SHARE);
+            *r = slice_ranking(s, l, BASE_ANSWERED, RULE_POINTS_SHARE);
             r->item = slice_item(s, c);
             ranking_fill(r, &d->mean[l], (double)NAN, false);
         }
@@ -151,9 +137,21 @@ static enum status point_shares(const struct slice *s, struct described *d,
     return OK;
 }
 
+/* Whoever answered without giving points has no share, so that both bases are
+ * those who gave some. */
+static enum status point_rows(const struct slice *s, struct ranking *row,
+                              struct err *err)
+{
+    size_t k = s->subject->n_columns;
+    enum status rc = slice_order(s, row, k, RULE_POINTS_SHARE, 0, err);
+
+    for (size_t c = 0; c < k; c++)
+        row[c].base = base_name(BASE_GAVE_VIEW);
+    return rc == OK ? slice_order(s, row, k, RULE_POINTS_SHARE, 0, err) : rc;
+}
+
 enum status order_by_points(struct slice *slice, struct err *err)
 {
-    static const enum base base[] = {BASE_ANSWERED, BASE_GAVE_VIEW};
     size_t k = slice->subject->n_columns, n_levels = slice->split->n_levels;
     struct ranking *row = mem_array(k * n_levels, sizeof *row);
     struct described d;
@@ -162,13 +160,12 @@ enum status order_by_points(struct slice *slice, struct err *err)
     d.y = mem_array(slice->subject->n, sizeof *d.y);
     if (rc == OK && (!row || !d.y))
         rc = err_nomem(err);
-    if (rc == OK)
+    if (rc == OK) {
         points_levels(slice, &d);
-    for (size_t b = 0; rc == OK && b < 2; b++) {
-        rc = point_shares(slice, &d, row, base[b], err);
-        for (size_t l = 0; rc == OK && l < n_levels; l++)
-            rc = slice_order(slice, row + l * k, k, RULE_POINTS_SHARE, 0, err);
+        rc = point_shares(slice, &d, row, err);
     }
+    for (size_t l = 0; rc == OK && l < n_levels; l++)
+        rc = point_rows(slice, row + l * k, err);
     described_free(&d);
     free(row);
     return rc;

@@ -13,6 +13,18 @@ static enum status prepare_coded(struct subject *s, struct err *err)
     return rc;
 }
 
+static enum status prepare_numbers(struct subject *s, struct err *err)
+{
+    enum status rc = prepare_coded(s, err);
+
+    s->order = mem_array(s->n_columns * s->n, sizeof *s->order);
+    if (rc == OK && !s->order)
+        rc = err_nomem(err);
+    for (size_t k = 0; rc == OK && k < s->n_columns; k++)
+        rc = infer_order(s->column[k].value, s->n, s->order + k * s->n, err);
+    return rc;
+}
+
 static enum status prepare_ballots(struct subject *s, struct err *err)
 {
     return ballots_init(&s->ballots, s->column, s->n_columns, s->n,
@@ -48,7 +60,7 @@ static const struct shape shapes[] = {
     {TYPE_SCALE, prepare_coded, true},
     {TYPE_MULTIPLE, prepare_coded, true},
     {TYPE_PICK, prepare_coded, true},
-    {TYPE_NUMBER, prepare_coded, true},
+    {TYPE_NUMBER, prepare_numbers, true},
     {TYPE_DATE, prepare_coded, true},
     {TYPE_TEXT, prepare_coded, true},
     {TYPE_AREA, prepare_coded, true},

@@ -113,15 +113,21 @@ static void add_ballot(const struct counts *c, struct tally *t,
     const uint16_t *best = b->best + row * c->k;
 
     moments_add(&t->place, w, place);
-    for (size_t i = 0; i < c->k; i++)
-        points[i] = best[i] ? (double)c->k - place[i] : 0;
-    if (!c->full || b->kind[row] != BALLOT_COMPLETE)
-        moments_add(&t->points, w, points);
-    for (size_t m = 0; m < c->n_tops; m++)
+    if (!c->full || b->kind[row] != BALLOT_COMPLETE) {
         for (size_t i = 0; i < c->k; i++)
-            if (best[i] && best[i] <= c->top[m])
-                t->top[m * c->k + i] =
-                    cell_add(t->top[m * c->k + i], (struct cell){1, w, w * w});
+            points[i] = best[i] ? (double)c->k - place[i] : 0;
+        moments_add(&t->points, w, points);
+    }
+    for (size_t m = 0; m < c->n_tops; m++)
+        for (size_t i = 0; i < c->k; i++) {
+            struct cell *top = &t->top[m * c->k + i];
+
+            if (!best[i] || best[i] > c->top[m])
+                continue;
+            top->n++;
+            top->w += w;
+            top->ww += w * w;
+        }
 }
 
 static void count_block(struct counts *part, const struct slice *s, size_t from,

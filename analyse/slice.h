@@ -21,6 +21,7 @@ struct subject {
     struct coding coding;   /* of coded answers: the columns hold slots */
     struct ballots ballots; /* of a ranking */
     double *given;          /* of points: n, the sum that each gave; or NaN */
+    size_t *order;          /* of numbers: n_columns by n, by infer_order() */
 };
 
 struct slice {

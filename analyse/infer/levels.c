@@ -30,30 +30,40 @@ static double weight_of(const struct design *d, size_t i)
     return d->weight ? d->weight[i] : 1;
 }
 
-/* mean NULL: the first pass. */
-static void pass(const struct design *d, const double *y, const int32_t *level,
-                 size_t from, size_t to, const struct sums *mean,
-                 struct sums *part)
+static void first_pass(const struct design *d, const double *y,
+                       const int32_t *level, size_t from, size_t to,
+                       struct sums *part)
 {
     for (size_t i = from; i < to; i++) {
-        struct sums one = {.of = {1, weight_of(d, i), 0}};
-        double w = one.of.w;
+        double w = weight_of(d, i);
+        struct sums *s;
 
         if (level[i] < 0)
             continue;
-        one.of.ww = w * w;
-        if (mean) {
-            double diff = y[i] - mean[level[i]].wy;
-
-            one = (struct sums){.squares = w * diff * diff,
-                                .spread = w * diff * w * diff};
-        } else {
-            one.wy = w * y[i];
-        }
-        add(&part[level[i]], &one);
+        s = &part[level[i]];
+        s->of.n++;
+        s->of.w += w;
+        s->of.ww += w * w;
+        s->wy += w * y[i];
     }
 }
 
+static void second_pass(const struct design *d, const double *y,
+                        const int32_t *level, size_t from, size_t to,
+                        const struct sums *mean, struct sums *part)
+{
+    for (size_t i = from; i < to; i++) {
+        double w = weight_of(d, i), diff;
+
+        if (level[i] < 0)
+            continue;
+        diff = y[i] - mean[level[i]].wy;
+        part[level[i]].squares += w * diff * diff;
+        part[level[i]].spread += w * diff * (w * diff);
+    }
+}
+
+/* mean NULL: the first pass. */
 static void all_blocks(const struct design *d, const double *y,
                        const int32_t *level, size_t n_levels,
                        const struct sums *mean, struct sums *part,
@@ -64,7 +74,10 @@ static void all_blocks(const struct design *d, const double *y,
 
         for (size_t l = 0; l < n_levels; l++)
             part[l] = (struct sums){0};
-        pass(d, y, level, from, to, mean, part);
+        if (mean)
+            second_pass(d, y, level, from, to, mean, part);
+        else
+            first_pass(d, y, level, from, to, part);
         for (size_t l = 0; l < n_levels; l++)
             add(&into[l], &part[l]);
     }

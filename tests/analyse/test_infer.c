@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <gsl/gsl_cdf.h>
 #include "tests/support/check.h"
 
 /* Ten responses, computed by hand in exact fractions: w = 2.385 and 1.19 in
@@ -340,6 +341,33 @@ static void beta(void **state)
     }
 }
 
+/* Whatever the sizes, the bounds are where the distribution says. */
+static void beta_everywhere(void **state)
+{
+    static const double p[] = {1e-6, 0.004, 0.03, 0.2385,
+                               0.5,  0.8,   0.99, 0.99999};
+    static const double ne[] = {0.3, 1.5, 2.385, 17, 526.2, 3500, 1e5, 3e6};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof p / sizeof *p; i++)
+        for (size_t k = 0; k < sizeof ne / sizeof *ne; k++) {
+            double se = sqrt(p[i] * (1 - p[i]) / ne[k]);
+            struct interval b = interval_beta(p[i], se, 50, 49, 40, 0.95);
+
+            if (b.lower < 1e-50) /* as good as 0, which is where it is */
+                assert_true(gsl_cdf_beta_P(1e-50, ne[k] * p[i],
+                                           ne[k] * (1 - p[i]) + 1) > 0.025);
+            else
+                assert_near(gsl_cdf_beta_P(b.lower, ne[k] * p[i],
+                                           ne[k] * (1 - p[i]) + 1),
+                            0.025, 1e-9);
+            if (1 - b.upper > 1e-4) /* else doubles are too coarse */
+                assert_near(gsl_cdf_beta_Q(b.upper, ne[k] * p[i] + 1,
+                                           ne[k] * (1 - p[i])),
+                            0.025, 1e-9);
+        }
+}
+
 static void t(void **state)
 {
     /* qt(0.975, c(1, 10)), qt(0.95, 4); the expansion in 1/df */
@@ -375,6 +403,7 @@ int main(void)
         cmocka_unit_test(far_from_zero),
         cmocka_unit_test(quantile),
         cmocka_unit_test(beta),
+        cmocka_unit_test(beta_everywhere),
         cmocka_unit_test(t),
     };
 
