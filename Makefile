@@ -34,9 +34,9 @@ sources = $(sort $(wildcard $(1)))
 objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
 
 # A room is an archive; a room links with those below it, in this order.
-report_SRC   := report/*.c
-analyse_SRC  := analyse/*.c analyse/infer/*.c
-ingest_SRC   := ingest/*.c
+report_SRC   := report/*.c report/*/*.c
+analyse_SRC  := analyse/*.c analyse/*/*.c
+ingest_SRC   := ingest/*.c ingest/*/*.c
 core_SRC     := core/*/*.c
 CORE := $(B)/core.a
 LIBRARIES := $(B)/report.a $(B)/analyse.a $(B)/ingest.a $(CORE)
