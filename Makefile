@@ -87,7 +87,8 @@ $(B)/%.o: %.c Makefile VERSION
 	$(Q)$(CC) $(OURS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # tests/ROOM/test_NAME.c links with the archives that its room may see.
-tests_of = $(patsubst %.c,$(B)/%,$(call sources,tests/$(1)/test_*.c))
+tests_of = $(patsubst %.c,$(B)/%,\
+  $(call sources,tests/$(1)/test_*.c tests/$(1)/*/test_*.c))
 TESTS_CORE     := $(call tests_of,core)
 TESTS_INGEST   := $(call tests_of,ingest)
 TESTS_ANALYSE  := $(call tests_of,analyse)
