@@ -30,8 +30,7 @@ struct table {
 
 enum chart_kind { CHART_NONE, CHART_BARS, CHART_DOTS, CHART_STACK, CHARTS };
 enum tone { /* of a series; the names of colours in the style sheet */
-            TONE_MAIN,
-            TONE_STRONG_POSITIVE,
+                    TONE_STRONG_POSITIVE,
             TONE_POSITIVE,
             TONE_NEUTRAL,
             TONE_NEGATIVE,

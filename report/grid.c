@@ -185,6 +185,9 @@ static enum status order_items(const struct maker *m, size_t **out)
 
 static enum status fill_chart(const struct maker *m, const size_t *items)
 {
+    static const enum tone plain[MOST_SIDES] = {
+        TONE_STRONG_POSITIVE, TONE_NEGATIVE, TONE_POSITIVE,
+        TONE_STRONG_NEGATIVE, TONE_NEUTRAL};
     const struct question *q = m->question;
     bool sides = question_has_sides(q);
     struct chart *c = &m->exhibit->chart;
@@ -199,10 +202,10 @@ static enum status fill_chart(const struct maker *m, const size_t *items)
     for (size_t s = 0; s < n; s++) {
         const struct option *option = &q->options.option[order[s]];
 
-        c->series[s] = (struct series){
-            .label = option->label,
-            .tone = sides ? tone_of(q, order[s]) : (enum tone)(TONE_MAIN + s),
-            .side = sides ? side_of(option->side) : 1};
+        c->series[s] =
+            (struct series){.label = option->label,
+                            .tone = sides ? tone_of(q, order[s]) : plain[s],
+                            .side = sides ? side_of(option->side) : 1};
         for (size_t r = 0; r < q->n_items; r++)
             c->row[r].cell[s] = make_get(m, q->item[items[r]].key, option->key,
                                          NULL, "gave_view", "share");

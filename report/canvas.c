@@ -1,0 +1,176 @@
+/* canvas.c - see canvas.h. */
+#include "report/canvas.h"
+
+#include <math.h>
+#include <string.h>
+#include "core/base/num.h"
+
+/* Every colour is its own key: where two look alike they differ by one. */
+static const struct {
+    const char *colour, *class;
+} inks[INKS] = {
+    [INK_TEXT] = {"#0B0C0C", "k"},
+    [INK_MUTED] = {"#595959", "m"},
+    [INK_GRID] = {"#D9D9D9", "g"},
+    [INK_PAPER] = {"#FFFFFF", "p"},
+    [INK_INTERVAL] = {"#3D3D3D", "i"},
+    [INK_TONE + TONE_STRONG_POSITIVE] = {"#12436D", "t0"},
+    [INK_TONE + TONE_POSITIVE] = {"#2073BC", "t1"},
+    [INK_TONE + TONE_NEUTRAL] = {"#767676", "t2"},
+    [INK_TONE + TONE_NEGATIVE] = {"#F46A25", "t3"},
+    [INK_TONE + TONE_STRONG_NEGATIVE] = {"#801650", "t4"},
+    [INK_ON_TONE + TONE_STRONG_POSITIVE] = {"#FEFFFF", "l0"},
+    [INK_ON_TONE + TONE_POSITIVE] = {"#FFFEFF", "l1"},
+    [INK_ON_TONE + TONE_NEUTRAL] = {"#FFFFFE", "l2"},
+    [INK_ON_TONE + TONE_NEGATIVE] = {"#0B0C0D", "l3"},
+    [INK_ON_TONE + TONE_STRONG_NEGATIVE] = {"#FEFEFF", "l4"},
+};
+
+const char *ink_colour(enum ink ink)
+{
+    return inks[ink].colour;
+}
+
+const char *ink_class(const char *colour)
+{
+    for (size_t i = 0; i < INKS; i++) {
+        if (strcmp(inks[i].colour, colour) == 0)
+            return inks[i].class;
+    }
+    return NULL;
+}
+
+void canvas_quote(struct str *out, struct text text)
+{
+    str_add_char(out, '\'');
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+
+        if (c == '\'')
+            str_add(out, "''");
+        else
+            str_add_char(out, c < ' ' || c == 0x7F ? ' ' : text.p[i]);
+    }
+    str_add_char(out, '\'');
+}
+
+static void number(struct str *out, double x)
+{
+    num_add(out, x);
+}
+
+void canvas_label(struct canvas *c, double x, double y, enum align align,
+                  enum ink ink, bool bold, struct text text)
+{
+    static const char *const word[] = {"left", "center", "right"};
+
+    str_add(&c->labels, "set label ");
+    canvas_quote(&c->labels, text);
+    str_add(&c->labels, " at screen ");
+    number(&c->labels, x / c->width);
+    str_add(&c->labels, ", screen ");
+    number(&c->labels, 1 - y / c->height);
+    str_addf(&c->labels, " %s noenhanced front textcolor rgb '%s'", word[align],
+             ink_colour(ink));
+    if (bold) {
+        str_add(&c->labels, " font 'Liberation Sans:Bold,");
+        number(&c->labels, c->size);
+        str_add_char(&c->labels, '\'');
+    }
+    str_add_char(&c->labels, '\n');
+}
+
+double canvas_x(const struct canvas *c, double value)
+{
+    return c->left +
+           (value - c->from) / (c->to - c->from) * (c->right - c->left);
+}
+
+void canvas_row(struct canvas *c, const double *x, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            str_add_char(c->data, ' ');
+        if (isnan(x[i]))
+            str_add(c->data, "NaN");
+        else
+            number(c->data, x[i]);
+    }
+    str_add_char(c->data, '\n');
+}
+
+static void plot(struct canvas *c, size_t index, const char *how)
+{
+    str_addf(&c->plots, "%s'data.txt' index %zu %s",
+             c->n_plots ? ", \\\n  " : "plot ", index, how);
+    c->n_plots++;
+}
+
+void canvas_plot(struct canvas *c, const char *how)
+{
+    plot(c, (*c->index)++, how);
+    str_add(c->data, "\n\n");
+}
+
+void canvas_again(struct canvas *c, const char *how)
+{
+    plot(c, *c->index - 1, how);
+}
+
+void canvas_line(struct canvas *c, double value, enum ink ink)
+{
+    str_add(&c->labels, "set arrow from first ");
+    number(&c->labels, value);
+    str_add(&c->labels, ", graph 0 to first ");
+    number(&c->labels, value);
+    str_addf(&c->labels, ", graph 1 nohead %s lw 1 lc rgb '%s'\n",
+             ink == INK_GRID ? "back" : "front", ink_colour(ink));
+}
+
+static void setting(struct str *s, const char *before, double x,
+                    const char *after)
+{
+    str_add(s, before);
+    number(s, x);
+    str_add(s, after);
+}
+
+static void terminal(struct canvas *c, const char *kind, double scale,
+                     const char *more, const char *file, const char *ending)
+{
+    struct str *s = c->script;
+
+    str_addf(s, "set terminal %s size ", kind);
+    number(s, c->width * scale);
+    setting(s, ",", c->height * scale, " noenhanced font 'Liberation Sans,");
+    setting(s, "", c->size, "'");
+    str_addf(s, " background rgb '%s' %s\nset output '%s.%s'\n",
+             ink_colour(INK_PAPER), more, file, ending);
+}
+
+void canvas_end(struct canvas *c, const char *file, bool png)
+{
+    struct str *s = c->script;
+
+    terminal(c, "svg", 1, "fixed", file, "svg");
+    str_add(s, "reset\nunset key\nunset xtics\nunset ytics\nset border 0\n"
+               "set style fill solid 1 noborder\nset errorbars 0.6\n");
+    setting(s, "set lmargin at screen ", c->left / c->width, "\n");
+    setting(s, "set rmargin at screen ", c->right / c->width, "\n");
+    setting(s, "set tmargin at screen ", 1 - c->top / c->height, "\n");
+    setting(s, "set bmargin at screen ", 1 - c->bottom / c->height, "\n");
+    setting(s, "set xrange [", c->from, ":");
+    setting(s, "", c->to, "]\n");
+    setting(s, "set yrange [", c->bottom, ":");
+    setting(s, "", c->top, "]\n");
+    str_add_n(s, str_cstr(&c->labels), c->labels.n);
+    str_add_n(s, str_cstr(&c->plots), c->plots.n);
+    str_add(s, "\nset output\n");
+    if (png) {
+        terminal(c, "pngcairo", 2, "fontscale 2 linewidth 2", file, "png");
+        str_add(s, "replot\nset output\n");
+    }
+    s->failed |= c->labels.failed || c->plots.failed;
+    str_free(&c->labels);
+    str_free(&c->plots);
+}

@@ -1,0 +1,40 @@
+/* chart.h - exhibits as pictures: laid out here, drawn by gnuplot in one
+ * process for all, and rewritten as SVG that a page can hold. */
+#ifndef REPORT_CHART_H
+#define REPORT_CHART_H
+
+#include "report/canvas.h"
+#include "report/exhibit.h"
+
+enum form { FORM_WIDE, FORM_NARROW, FORMS };
+/* Widths in pixels; the page shows the narrow form up to 600 pixels. */
+enum { WIDE = 720, NARROW = 288 };
+
+struct drawing {
+    const struct exhibit *exhibit;
+    struct str svg[FORMS]; /* rewritten; free with drawings_free() */
+    struct str png;        /* of the wide form, at twice its size */
+};
+
+/* Draws every exhibit that has a chart.  *out is an array of *n, freed with
+ * drawings_free().  ERR_MISSING where gnuplot is missing, fails, or writes
+ * what is no drawing: the message names the chart and where the script lies.
+ */
+MUST_CHECK enum status charts_draw(struct drawing **out, size_t *n,
+                                   const struct exhibits *exhibits,
+                                   struct arena *arena, struct err *err);
+void drawings_free(struct drawing *drawing, size_t n);
+
+/* One form of a chart added to the script and the data.  For tests. */
+MUST_CHECK enum status chart_script(const struct chart *chart, enum form form,
+                                    const char *file, struct str *script,
+                                    struct str *data, size_t *index,
+                                    struct arena *arena, struct err *err);
+
+/* What gnuplot wrote, as an SVG with role, title and desc, ids that begin with
+ * `id`, and a class for each colour; appended to out.  ERR_MISSING where the
+ * bytes are no drawing of gnuplot. */
+MUST_CHECK enum status svg_rewrite(struct str *out, struct text svg,
+                                   const char *id, const char *title,
+                                   const char *desc, struct err *err);
+#endif

@@ -1,0 +1,59 @@
+/* chart_bars.c - horizontal bars from 0 with intervals and direct values. */
+#include "report/layout.h"
+
+#include <math.h>
+
+static double end_of(const struct cell *cell)
+{
+    double value = cell_number(cell, FIELD_VALUE);
+    double upper = cell_number(cell, FIELD_UPPER);
+
+    return upper > value ? upper : value;
+}
+
+static void draw_bars(struct layout *l)
+{
+    struct str how = {0};
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->chart->n_rows; i++) {
+        double x = cell_number(l->chart->row[i].cell[0], FIELD_VALUE);
+        double half = l->sizes.bar / 2;
+        const double row[] = {x, l->y[i], 0, x, l->y[i] - half, l->y[i] + half};
+
+        if (isnan(x))
+            continue;
+        canvas_row(&l->canvas, row, 6);
+        n++;
+    }
+    str_addf(&how, "using 1:2:3:4:5:6 with boxxyerror lc rgb '%s'",
+             ink_colour(INK_TONE));
+    if (n > 0)
+        canvas_plot(&l->canvas, str_cstr(&how));
+    l->canvas.plots.failed |= how.failed;
+    str_free(&how);
+}
+
+enum status chart_bars(struct layout *l)
+{
+    enum status rc = layout_rows(l, 4, layout_values(l));
+
+    if (rc == OK)
+        rc = layout_axis(l);
+    if (rc != OK)
+        return rc;
+    layout_labels(l);
+    draw_bars(l);
+    if (l->chart->intervals)
+        layout_intervals(l);
+    for (size_t i = 0; i < l->chart->n_rows; i++) {
+        const struct cell *cell = l->chart->row[i].cell[0];
+        double end = end_of(cell);
+
+        layout_value(l, cell,
+                     canvas_x(&l->canvas, isnan(end) ? l->chart->from : end) +
+                         7,
+                     l->y[i], ALIGN_LEFT);
+    }
+    return OK;
+}

@@ -1,0 +1,55 @@
+/* chart_dots.c - dots with intervals, in groups under headings, values in a
+ * column at the right. */
+#include "report/layout.h"
+
+#include <math.h>
+
+static void draw_dots(struct layout *l)
+{
+    struct str how = {0};
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->chart->n_rows; i++) {
+        const double row[] = {
+            cell_number(l->chart->row[i].cell[0], FIELD_VALUE), l->y[i]};
+
+        if (isnan(row[0]) || isnan(row[1]))
+            continue;
+        canvas_row(&l->canvas, row, 2);
+        n++;
+    }
+    str_addf(&how, "using 1:2 with points pt 7 ps 1.1 lc rgb '%s'",
+             ink_colour(INK_TONE));
+    if (n > 0)
+        canvas_plot(&l->canvas, str_cstr(&how));
+    l->canvas.plots.failed |= how.failed;
+    str_free(&how);
+}
+
+enum status chart_dots(struct layout *l)
+{
+    enum status rc;
+
+    /* Labels of groups are short; they stand beside in both forms. */
+    l->sizes.bar = l->sizes.line;
+    l->sizes.gap = l->sizes.gap / 2;
+    if (l->sizes.labels_above) {
+        l->sizes.labels_above = false;
+        l->sizes.labels = l->sizes.width * 0.4;
+    }
+    rc = layout_rows(l, 4, layout_values(l));
+    if (rc == OK)
+        rc = layout_axis(l);
+    if (rc != OK)
+        return rc;
+    layout_labels(l);
+    if (l->chart->intervals)
+        layout_intervals(l);
+    draw_dots(l);
+    for (size_t i = 0; i < l->chart->n_rows; i++) {
+        if (!l->chart->row[i].heading)
+            layout_value(l, l->chart->row[i].cell[0], l->sizes.width - 2,
+                         l->y[i], ALIGN_RIGHT);
+    }
+    return OK;
+}

@@ -1,0 +1,241 @@
+/* page.c - the order of the page, its head and its sections of exhibits. */
+#include "report/page.h"
+
+#include <string.h>
+
+enum status page_say(struct page *p, const char *tag, enum pattern pattern,
+                     const struct slot *slot, size_t n)
+{
+    struct prose words;
+    enum status rc = words_say(&words, p->arena, pattern, slot, n, p->err);
+
+    if (rc != OK)
+        return rc;
+    html_open(&p->html, tag, NULL);
+    html_words(&p->html, &words);
+    html_close(&p->html, tag);
+    return OK;
+}
+
+void page_section(struct page *p, const char *id, const char *heading)
+{
+    struct str label = {0};
+
+    str_addf(&label, "%s-h", id);
+    html_open(&p->html, "section", "id", id, "aria-labelledby",
+              str_cstr(&label), NULL);
+    html_element(&p->html, "h2", heading, "id", str_cstr(&label), NULL);
+    p->html.out->failed |= label.failed;
+    str_free(&label);
+}
+
+void page_section_end(struct page *p)
+{
+    html_close(&p->html, "section");
+}
+
+/* ---- sections of exhibits --------------------------------------------- */
+
+static bool has_section(const struct page *p, enum section section)
+{
+    for (size_t i = 0; i < p->exhibits->n; i++) {
+        if (p->exhibits->exhibit[i].planned->section == section)
+            return true;
+    }
+    return false;
+}
+
+/* Which source the exhibits that follow are of, where sources stand side by
+ * side. */
+static void source_heading(struct page *p, const char *source)
+{
+    html_open(&p->html, "p", "class", "source", NULL);
+    html_text(&p->html, "Source: ");
+    html_said(&p->html, source);
+    html_close(&p->html, "p");
+}
+
+static enum status exhibits_of(struct page *p, enum section section)
+{
+    const char *source = NULL;
+
+    for (size_t i = 0; i < p->exhibits->n; i++) {
+        const struct exhibit *e = &p->exhibits->exhibit[i];
+
+        if (e->planned->section != section)
+            continue;
+        if (e->planned->source && e->planned->source != source) {
+            source = e->planned->source;
+            source_heading(p, source);
+        }
+        if (e->planned->kind == PLANNED_CROSS && section != SECTION_GROUPS)
+            page_folded(p, e);
+        else
+            page_exhibit(p, e);
+    }
+    return OK;
+}
+
+static enum status part_who(struct page *p)
+{
+    return exhibits_of(p, SECTION_WHO);
+}
+
+static enum status part_first(struct page *p)
+{
+    return exhibits_of(p, SECTION_HEADLINE);
+}
+
+static enum status part_groups(struct page *p)
+{
+    return exhibits_of(p, SECTION_GROUPS);
+}
+
+static enum status part_questions(struct page *p)
+{
+    return exhibits_of(p, SECTION_QUESTIONS);
+}
+
+/* ---- the page --------------------------------------------------------- */
+
+/* A section stands where it has exhibits, or needs none (SECTIONS). */
+static const struct part {
+    const char *id, *heading;
+    enum section section;
+    page_part *write;
+} parts[] = {
+    {"asked", "Who was asked what, and when", SECTIONS, part_asked},
+    {"who", "Who replied", SECTION_WHO, part_who},
+    {"first", "What they put first", SECTION_HEADLINE, part_first},
+    {"groups", "The order in each group", SECTION_GROUPS, part_groups},
+    {"questions", "Each question", SECTION_QUESTIONS, part_questions},
+    {"comments", "Answers in words", SECTIONS, part_comments},
+    {"methods", "Methods", SECTIONS, part_methods},
+    {"ledger", "Every response accounted for", SECTIONS, part_ledger},
+    {"questionnaire", "The questionnaire", SECTIONS, part_questionnaire},
+    {"provenance", "Where the figures come from", SECTIONS, part_provenance},
+};
+enum { PARTS = sizeof parts / sizeof *parts };
+
+static bool stands(const struct page *p, const struct part *part)
+{
+    return part->section == SECTIONS || has_section(p, part->section);
+}
+
+static void contents(struct page *p)
+{
+    struct html *h = &p->html;
+
+    html_open(h, "nav", "aria-labelledby", "contents-h", "class", "contents",
+              NULL);
+    html_element(h, "h2", "Contents", "id", "contents-h", NULL);
+    html_open(h, "ul", NULL);
+    for (size_t i = 0; i < PARTS; i++) {
+        struct str href = {0};
+
+        if (!stands(p, &parts[i]))
+            continue;
+        str_addf(&href, "#%s", parts[i].id);
+        html_open(h, "li", NULL);
+        html_element(h, "a", parts[i].heading, "href", str_cstr(&href), NULL);
+        html_close(h, "li");
+        h->out->failed |= href.failed;
+        str_free(&href);
+    }
+    html_close(h, "ul");
+    html_close(h, "nav");
+}
+
+static const char *title_of(const struct survey *survey)
+{
+    return *survey->title ? survey->title : survey->key;
+}
+
+static void head(struct page *p)
+{
+    struct html *h = &p->html;
+
+    html_doctype(h);
+    html_open(h, "html", "lang", "en-GB", NULL);
+    html_open(h, "head", NULL);
+    html_void(h, "meta", "charset", "utf-8", NULL);
+    html_void(h, "meta", "name", "viewport", "content",
+              "width=device-width, initial-scale=1", NULL);
+    html_void(h, "meta", "name", "color-scheme", "content", "light dark", NULL);
+    html_element(h, "title", title_of(p->survey), NULL);
+    html_open(h, "style", NULL);
+    for (size_t i = 0; page_style[i]; i++)
+        html_trusted(h, text_of(page_style[i]));
+    html_close(h, "style");
+    html_close(h, "head");
+}
+
+static void banner(struct page *p)
+{
+    const struct survey *s = p->survey;
+    struct html *h = &p->html;
+
+    html_element(h, "a", "Skip to the main content", "class", "skip", "href",
+                 "#main", NULL);
+    html_open(h, "header", NULL);
+    if (*s->organisation) {
+        html_open(h, "p", "class", "organisation", NULL);
+        html_said(h, s->organisation);
+        html_close(h, "p");
+    }
+    html_open(h, "h1", NULL);
+    html_said(h, title_of(s));
+    html_close(h, "h1");
+    html_open(h, "p", "class", "dates", NULL);
+    if (s->from) {
+        html_text(h, s->to ? "Open from " : "Opened on ");
+        html_date(h, s->from);
+        if (s->to) {
+            html_text(h, " to ");
+            html_date(h, s->to);
+        }
+        html_text(h, ". ");
+    }
+    if (*s->contact) {
+        html_text(h, "Contact: ");
+        html_said(h, s->contact);
+    }
+    html_close(h, "p");
+    html_close(h, "header");
+}
+
+enum status page_write(struct str *out, const struct pack *pack,
+                       const struct exhibits *exhibits,
+                       const struct drawing *drawing, size_t n_drawings,
+                       struct arena *arena, struct err *err)
+{
+    struct page page = {.html = {.out = out},
+                        .pack = pack,
+                        .survey = pack->survey,
+                        .exhibits = exhibits,
+                        .drawing = drawing,
+                        .n_drawings = n_drawings,
+                        .arena = arena,
+                        .err = err};
+    enum status rc;
+
+    head(&page);
+    html_open(&page.html, "body", NULL);
+    banner(&page);
+    html_open(&page.html, "main", "id", "main", NULL);
+    page_section(&page, "answers", "In short");
+    rc = part_answers(&page);
+    page_section_end(&page);
+    contents(&page);
+    for (size_t i = 0; i < PARTS && rc == OK; i++) {
+        if (!stands(&page, &parts[i]))
+            continue;
+        page_section(&page, parts[i].id, parts[i].heading);
+        rc = parts[i].write(&page);
+        page_section_end(&page);
+    }
+    html_close(&page.html, "main");
+    html_close(&page.html, "body");
+    html_close(&page.html, "html");
+    return rc == OK ? str_status(out, err) : rc;
+}

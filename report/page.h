@@ -1,0 +1,52 @@
+/* page.h - out/index.html: one page, self-contained, of gated exhibits. */
+#ifndef REPORT_PAGE_H
+#define REPORT_PAGE_H
+
+#include "report/chart.h"
+#include "report/exhibit.h"
+#include "report/html.h"
+
+struct page {
+    struct html html;
+    const struct pack *pack;
+    const struct survey *survey;
+    const struct exhibits *exhibits;
+    const struct drawing *drawing;
+    size_t n_drawings;
+    struct arena *arena;
+    struct err *err;
+};
+
+/* Appends the whole page to out. */
+MUST_CHECK enum status page_write(struct str *out, const struct pack *pack,
+                                  const struct exhibits *exhibits,
+                                  const struct drawing *drawing,
+                                  size_t n_drawings, struct arena *arena,
+                                  struct err *err);
+
+/* ---- between the files of the page ------------------------------------ */
+
+/* A paragraph of a pattern. */
+MUST_CHECK enum status page_say(struct page *p, const char *tag,
+                                enum pattern pattern, const struct slot *slot,
+                                size_t n);
+void page_section(struct page *p, const char *id, const char *heading);
+void page_section_end(struct page *p);
+/* A table in a region that scrolls by itself and can be reached by keyboard.
+ */
+void page_scroll(struct page *p, const char *labelled_by);
+void page_scroll_end(struct page *p);
+/* An exhibit: heading, words, chart, table, files. */
+void page_exhibit(struct page *p, const struct exhibit *e);
+/* An exhibit that stands folded below its question. */
+void page_folded(struct page *p, const struct exhibit *e);
+const struct exhibit *page_find(const struct page *p, size_t question,
+                                enum planned_kind kind);
+
+typedef enum status page_part(struct page *p);
+page_part part_answers, part_asked, part_comments, part_methods, part_ledger,
+    part_questionnaire, part_provenance;
+
+extern const char *const page_style[]; /* the style sheet, ended by NULL */
+
+#endif

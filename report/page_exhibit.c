@@ -1,0 +1,300 @@
+/* page_exhibit.c - one exhibit on the page. */
+#include "report/page.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Ids of parts of an exhibit: NAME-caption and so on.  Names are keys. */
+static void id_of(struct str *out, const struct exhibit *e, const char *part)
+{
+    str_add(out, e->name);
+    str_add_char(out, '-');
+    str_add(out, part);
+}
+
+void page_scroll(struct page *p, const char *labelled_by)
+{
+    html_open(&p->html, "div", "class", "scroll", "role", "region",
+              "aria-labelledby", labelled_by, "tabindex", "0", NULL);
+}
+
+void page_scroll_end(struct page *p)
+{
+    html_close(&p->html, "div");
+}
+
+static void head_cell(struct html *h, const struct heading *heading,
+                      const char *scope)
+{
+    html_open(h, "th", "scope", scope, NULL);
+    if (heading->said)
+        html_said(h, heading->label);
+    else
+        html_text(h, heading->label);
+    html_close(h, "th");
+}
+
+static bool has_groups(const struct heading *heading, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (heading[i].group)
+            return true;
+    }
+    return false;
+}
+
+/* Columns under one heading: the row above the heads. */
+static void column_groups(struct html *h, const struct table *t)
+{
+    html_open(h, "tr", NULL);
+    html_element(h, "td", "", NULL);
+    for (size_t c = 0; c < t->n_columns;) {
+        const char *group = t->column[c].group;
+        struct str span = {0};
+        size_t n = 1;
+
+        while (c + n < t->n_columns && t->column[c + n].group == group)
+            n++;
+        str_addf(&span, "%zu", n);
+        html_element(h, "th", group ? group : "", "scope", "colgroup",
+                     "colspan", str_cstr(&span), NULL);
+        h->out->failed |= span.failed;
+        str_free(&span);
+        c += n;
+    }
+    html_close(h, "tr");
+}
+
+static void table_head(struct html *h, const struct table *t)
+{
+    const struct heading corner = {.label = t->corner};
+
+    html_open(h, "thead", NULL);
+    if (has_groups(t->column, t->n_columns))
+        column_groups(h, t);
+    html_open(h, "tr", NULL);
+    head_cell(h, &corner, "col");
+    for (size_t c = 0; c < t->n_columns; c++)
+        head_cell(h, &t->column[c], "col");
+    html_close(h, "tr");
+    html_close(h, "thead");
+}
+
+static void entry(struct html *h, const struct entry *e)
+{
+    static const char *const shades[] = {"", "h1", "h2", "h3", "h4"};
+    bool number = !isnan(cell_number(e->cell, e->field));
+
+    if (e->shade)
+        html_open(h, "td", "class", shades[e->shade], NULL);
+    else
+        html_open(h, "td", NULL);
+    html_number(h, e->cell, e->field, e->style);
+    if (e->value_too && number) {
+        html_text(h, " (");
+        html_number(h, e->cell, FIELD_VALUE, e->value_style);
+        html_text(h, ")");
+    }
+    html_close(h, "td");
+}
+
+static void table_rows(struct html *h, const struct table *t)
+{
+    bool groups = has_groups(t->row, t->n_rows);
+
+    html_open(h, "tbody", NULL);
+    for (size_t r = 0; r < t->n_rows; r++) {
+        const char *group = t->row[r].group;
+
+        if (groups && group && (r == 0 || t->row[r - 1].group != group)) {
+            struct str span = {0};
+
+            if (r > 0) {
+                html_close(h, "tbody");
+                html_open(h, "tbody", NULL);
+            }
+            str_addf(&span, "%zu", t->n_columns + 1);
+            html_open(h, "tr", "class", "group", NULL);
+            html_open(h, "th", "scope", "rowgroup", "colspan", str_cstr(&span),
+                      NULL);
+            html_said(h, group);
+            html_close(h, "th");
+            html_close(h, "tr");
+            str_free(&span);
+        }
+        html_open(h, "tr", NULL);
+        head_cell(h, &t->row[r], "row");
+        for (size_t c = 0; c < t->n_columns; c++)
+            entry(h, &t->entry[r * t->n_columns + c]);
+        html_close(h, "tr");
+    }
+    html_close(h, "tbody");
+}
+
+static void table(struct page *p, const struct exhibit *e)
+{
+    struct html *h = &p->html;
+    struct str id = {0};
+
+    id_of(&id, e, "caption");
+    page_scroll(p, str_cstr(&id));
+    html_open(h, "table", NULL);
+    html_open(h, "caption", "id", str_cstr(&id), NULL);
+    if (e->planned->kind == PLANNED_CROSS) {
+        html_said(h, e->asked);
+        html_text(h, " ");
+        html_words(h, &e->title);
+        html_text(h, ". ");
+    }
+    html_words(h, &e->subtitle);
+    html_close(h, "caption");
+    table_head(h, &e->table);
+    table_rows(h, &e->table);
+    html_close(h, "table");
+    page_scroll_end(p);
+    h->out->failed |= id.failed;
+    str_free(&id);
+}
+
+static const struct drawing *drawing_of(const struct page *p,
+                                        const struct exhibit *e)
+{
+    for (size_t i = 0; i < p->n_drawings; i++) {
+        if (p->drawing[i].exhibit == e)
+            return &p->drawing[i];
+    }
+    return NULL;
+}
+
+static void notes(struct html *h, const struct exhibit *e)
+{
+    for (size_t i = 0; i < e->n_notes; i++) {
+        html_open(h, "p", "class", "note", NULL);
+        html_words(h, &e->note[i]);
+        html_close(h, "p");
+    }
+}
+
+static void link_file(struct html *h, const char *folder, const char *name,
+                      const char *ending, const char *what)
+{
+    struct str href = {0}, text = {0};
+
+    str_addf(&href, "%s/%s.%s", folder, name, ending);
+    str_addf(&text, "%s of %s", what, name);
+    html_open(h, "li", NULL);
+    html_open(h, "a", "href", str_cstr(&href), NULL);
+    html_text(h, what);
+    html_element(h, "span", text.p ? text.p + strlen(what) : "", "class",
+                 "unseen", NULL);
+    html_close(h, "a");
+    html_close(h, "li");
+    h->out->failed |= href.failed || text.failed;
+    str_free(&href);
+    str_free(&text);
+}
+
+static void files(struct html *h, const struct exhibit *e, bool chart)
+{
+    html_open(h, "ul", "class", "files", NULL);
+    if (chart) {
+        link_file(h, "charts", e->name, "svg", "Chart (SVG)");
+        link_file(h, "charts", e->name, "png", "Chart (PNG)");
+    }
+    link_file(h, "tables", e->name, "csv", "Table (CSV)");
+    html_close(h, "ul");
+}
+
+static void figure(struct page *p, const struct exhibit *e,
+                   const struct drawing *d)
+{
+    static const char *const class[FORMS] = {"wide", "narrow"};
+    struct html *h = &p->html;
+
+    html_open(h, "figure", NULL);
+    for (int form = 0; form < FORMS; form++) {
+        html_open(h, "div", "class", class[form], NULL);
+        html_trusted(h, str_text(&d->svg[form]));
+        html_close(h, "div");
+    }
+    html_open(h, "figcaption", NULL);
+    html_words(h, &e->base);
+    html_close(h, "figcaption");
+    html_close(h, "figure");
+}
+
+static void said_above(struct page *p, const struct exhibit *e)
+{
+    struct html *h = &p->html;
+
+    if (e->planned->kind == PLANNED_QUESTION) {
+        html_open(h, "p", "class", "asked", NULL);
+        html_text(h, "Question: ");
+        html_said(h, e->asked);
+        html_close(h, "p");
+    }
+    html_open(h, "p", "class", "subtitle", NULL);
+    html_words(h, &e->subtitle);
+    html_close(h, "p");
+    for (size_t i = 0; i < e->n_sentences; i++) {
+        html_open(h, "p", NULL);
+        html_words(h, &e->sentence[i]);
+        html_close(h, "p");
+    }
+}
+
+void page_exhibit(struct page *p, const struct exhibit *e)
+{
+    const struct drawing *d = drawing_of(p, e);
+    struct html *h = &p->html;
+    bool fold = d != NULL && e->planned->section != SECTION_GROUPS;
+
+    html_open(h, "article", "id", e->name, "class", "exhibit", NULL);
+    html_open(h, "h3", NULL);
+    html_words(h, &e->title);
+    html_close(h, "h3");
+    said_above(p, e);
+    if (d)
+        figure(p, e, d);
+    else if (e->base.n > 0) {
+        html_open(h, "p", "class", "base", NULL);
+        html_words(h, &e->base);
+        html_close(h, "p");
+    }
+    if (fold) {
+        html_open(h, "details", NULL);
+        html_element(h, "summary", "The figures as a table", NULL);
+    }
+    table(p, e);
+    if (fold)
+        html_close(h, "details");
+    notes(h, e);
+    files(h, e, d != NULL);
+    html_close(h, "article");
+}
+
+void page_folded(struct page *p, const struct exhibit *e)
+{
+    struct html *h = &p->html;
+
+    html_open(h, "details", "id", e->name, NULL);
+    html_open(h, "summary", NULL);
+    html_words(h, &e->title);
+    html_close(h, "summary");
+    table(p, e);
+    notes(h, e);
+    files(h, e, false);
+    html_close(h, "details");
+}
+
+const struct exhibit *page_find(const struct page *p, size_t question,
+                                enum planned_kind kind)
+{
+    for (size_t i = 0; i < p->exhibits->n; i++) {
+        const struct exhibit *e = &p->exhibits->exhibit[i];
+
+        if (e->planned->question == question && e->planned->kind == kind)
+            return e;
+    }
+    return NULL;
+}
