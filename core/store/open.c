@@ -14,7 +14,7 @@
 #include "core/base/file.h"
 #include "core/base/mem.h"
 
-enum { BUSY_MILLISECONDS = 5000 };
+enum { BUSY_MILLISECONDS = 2000 };
 
 /* cache_size: 32 MiB.  temp_store: sorting spills to files, in memory it would
  * grow with the rows. */
