@@ -1,0 +1,378 @@
+/* bind.c - see bind.h. */
+#include "ingest/bind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct decoder decoders[] = {
+    {TYPE_SINGLE, false, SEED_OPTIONS, decode_option},
+    {TYPE_SCALE, false, SEED_OPTIONS, decode_option},
+    {TYPE_MULTIPLE, false, SEED_CHOSEN, decode_chosen},
+    {TYPE_MULTIPLE, true, SEED_PARTS, decode_parts},
+    {TYPE_PICK, false, SEED_CHOSEN, decode_chosen},
+    {TYPE_PICK, true, SEED_PARTS, decode_parts},
+    {TYPE_RANKING, false, SEED_CELLS, decode_ranks},
+    {TYPE_RANKING, true, SEED_PARTS, decode_order},
+    {TYPE_POINTS, false, SEED_CELLS, decode_points},
+    {TYPE_NUMBER, false, SEED_CELLS, decode_number},
+    {TYPE_DATE, false, SEED_CELLS, decode_date},
+    {TYPE_TEXT, false, SEED_CELLS, decode_text},
+    {TYPE_AREA, false, SEED_CELLS, decode_area},
+};
+
+static const struct decoder *decoder_of(const struct question *q)
+{
+    bool joined = q->n_items && q->column;
+
+    for (size_t i = 0; i < sizeof decoders / sizeof *decoders; i++)
+        if (decoders[i].type == q->type && decoders[i].joined == joined)
+            return &decoders[i];
+    return NULL;
+}
+
+/* ---- columns ---------------------------------------------------------- */
+
+struct binder {
+    struct binding *b;
+    struct err *err;
+};
+
+static enum status find_column(struct binder *k, const char *name, size_t line,
+                               size_t *out)
+{
+    const struct survey *s = k->b->survey;
+    const struct export *e = k->b->export;
+    struct str nearest = {0};
+    enum status rc;
+
+    *out = NO_COLUMN;
+    if (!name)
+        return OK;
+    *out = export_column(e, name);
+    if (*out != NO_COLUMN) {
+        k->b->used[*out] = true;
+        return OK;
+    }
+    export_nearest(e, name, &nearest);
+    rc = err_at(k->err, ERR_INPUT, s->path[0] ? s->path : NULL, line,
+                "column \"%.200s\" is not in %.*s; of its %zu columns the "
+                "nearest %s %s",
+                name, (int)e->name.n, e->name.p, e->columns.n,
+                strstr(nearest.p ? nearest.p : "", "\", \"") ? "are" : "is",
+                str_cstr(&nearest));
+    str_free(&nearest);
+    return rc;
+}
+
+static enum status item_columns(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    if (q->q->column)
+        rc = find_column(k, q->q->column, q->q->line, &q->column[0]);
+    if (rc == OK && q->q->words)
+        rc = find_column(k, q->q->words, q->q->line, &q->words[q->n]);
+    for (size_t i = 0; i < q->q->n_items && rc == OK; i++) {
+        const struct item *item = &q->q->item[i];
+
+        if (!q->q->column)
+            rc = find_column(k, item->column, item->line, &q->column[i]);
+        if (rc == OK)
+            rc = find_column(k, item->words, item->line, &q->words[i]);
+    }
+    for (size_t i = 0; i < q->q->options.n && rc == OK; i++)
+        if (q->q->options.option[i].words)
+            rc = find_column(k, q->q->options.option[i].words,
+                             q->q->options.option[i].line,
+                             &q->option_words[i]);
+    return rc;
+}
+
+static size_t *columns_none(struct arena *arena, size_t n)
+{
+    size_t *column = arena_alloc(arena, n + 1, sizeof *column);
+
+    for (size_t i = 0; column && i <= n; i++)
+        column[i] = NO_COLUMN;
+    return column;
+}
+
+static enum status bind_columns(struct binder *k, struct bound *q)
+{
+    struct arena *arena = k->b->arena;
+
+    q->columns = q->decoder->joined || q->q->n_items == 0 ? 1 : q->n;
+    q->column = columns_none(arena, q->columns);
+    q->words = columns_none(arena, q->n);
+    q->option_words = columns_none(arena, q->q->options.n);
+    q->takes_words = arena_alloc(arena, q->n + 1, sizeof *q->takes_words);
+    q->seen = arena_alloc(arena, q->n + 1, 1);
+    if (!q->column || !q->words || !q->option_words || !q->takes_words ||
+        !q->seen)
+        return err_nomem(k->err);
+    for (size_t i = 0; i < q->q->n_items; i++)
+        q->takes_words[i] = !q->q->item[i].words &&
+                            (label_takes_words(q->q->item[i].label) ||
+                             strcmp(q->q->item[i].key, "other") == 0);
+    return item_columns(k, q);
+}
+
+bool label_takes_words(const char *label)
+{
+    static const char *const marks[] = {"other", "please specify",
+                                        "please state", "please explain",
+                                        "write in"};
+    struct str s = {0};
+    bool found = false;
+
+    text_fold(&s, text_of(label));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const char *at = strstr(str_cstr(&s), marks[i]);
+
+        /* "other" as the first word: not "another", not "mother". */
+        found |= at && (i > 0 || (at == s.p && (at[5] == '\0' ||
+                                                strchr(" :(-,/", at[5]))));
+    }
+    /* "Other family members" names its kind and is a choice like any. */
+    if (found && strncmp(str_cstr(&s), "other ", 6) == 0)
+        found = strchr("(-:", s.p[6]) != NULL || strstr(s.p, "specify") ||
+                strstr(s.p, "state") || strstr(s.p, "explain") ||
+                strstr(s.p, "write in");
+    str_free(&s);
+    return found;
+}
+
+/* ---- words ------------------------------------------------------------ */
+
+static enum status seed(struct dictionary *d, const struct words *words,
+                        int32_t value, struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < words->n && rc == OK; i++)
+        rc = dictionary_add(d, text_of(words->word[i]), value, err);
+    return rc;
+}
+
+static enum status seed_one(struct dictionary *d, const char *key,
+                            const char *label, const struct words *match,
+                            int32_t value, struct err *err)
+{
+    enum status rc = dictionary_add(d, text_of(label), value, err);
+
+    if (rc == OK)
+        rc = dictionary_add(d, text_of(key), value, err);
+    if (rc == OK)
+        rc = seed(d, match, value, err);
+    return rc;
+}
+
+/* Behind the options, so that an option "N/A" is one even where "N/A" means
+ * not asked elsewhere. */
+static enum status seed_cells(struct binder *k, const struct question *q,
+                              struct dictionary *d, int32_t not_selected)
+{
+    const struct cells *cells =
+        q->cells.given ? &q->cells : &k->b->survey->cells;
+    enum status rc = dictionary_add(d, text_of(""), CODE_BLANK, k->err);
+
+    if (rc == OK)
+        rc = seed(d, &cells->not_asked, CODE_NOT_ASKED, k->err);
+    if (rc == OK)
+        rc = seed(d, &cells->blank, CODE_BLANK, k->err);
+    if (rc == OK)
+        rc = seed(d, &cells->not_selected, not_selected, k->err);
+    return rc;
+}
+
+static enum status seed_options(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < q->q->options.n && rc == OK; i++) {
+        const struct option *o = &q->q->options.option[i];
+
+        rc = seed_one(q->dictionary[0], o->key, o->label, &o->match,
+                      (int32_t)i + 1, k->err);
+    }
+    return rc == OK ? seed_cells(k, q->q, q->dictionary[0], CODE_BLANK) : rc;
+}
+
+/* The words with which platforms tick and leave. */
+static enum status seed_chosen(struct binder *k, struct bound *q, size_t i)
+{
+    static const char *const chosen[] = {"1", "yes",     "y",       "true",
+                                         "x", "checked", "selected", "ticked"};
+    static const char *const left[] = {"0",         "no",          "n",
+                                       "false",     "unchecked",   "unselected",
+                                       "unticked",  "not checked"};
+    struct dictionary *d = q->dictionary[i];
+    const struct item *item = &q->q->item[i];
+    enum status rc = seed_one(d, item->key, item->label, &item->match, 1,
+                              k->err);
+
+    if (rc == OK)
+        rc = seed_cells(k, q->q, d, CODE_NOT_CHOSEN);
+    for (size_t j = 0; j < 8 && rc == OK; j++) {
+        rc = dictionary_add(d, text_of(chosen[j]), 1, k->err);
+        if (rc == OK)
+            rc = dictionary_add(d, text_of(left[j]), CODE_NOT_CHOSEN, k->err);
+    }
+    return rc;
+}
+
+static enum status seed_parts(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < q->q->n_items && rc == OK; i++) {
+        const struct item *item = &q->q->item[i];
+
+        rc = seed_one(q->dictionary[0], item->key, item->label, &item->match,
+                      (int32_t)i + 1, k->err);
+    }
+    return rc == OK ? seed_cells(k, q->q, q->dictionary[0], CODE_NOT_CHOSEN)
+                    : rc;
+}
+
+static enum status bind_words(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    q->dictionaries = q->decoder->seeds == SEED_CHOSEN ? q->columns : 1;
+    q->dictionary = arena_alloc(k->b->arena, q->dictionaries + 1,
+                                sizeof(struct dictionary *));
+    if (!q->dictionary)
+        return err_nomem(k->err);
+    for (size_t i = 0; i < q->dictionaries; i++) {
+        q->dictionary[i] = dictionary_new();
+        if (!q->dictionary[i])
+            return err_nomem(k->err);
+    }
+    switch (q->decoder->seeds) {
+    case SEED_OPTIONS:
+        return seed_options(k, q);
+    case SEED_CHOSEN:
+        for (size_t i = 0; i < q->dictionaries && rc == OK; i++)
+            rc = seed_chosen(k, q, i);
+        return rc;
+    case SEED_PARTS:
+        return seed_parts(k, q);
+    case SEED_CELLS:
+        return seed_cells(k, q->q, q->dictionary[0], CODE_BLANK);
+    }
+    return rc;
+}
+
+/* ---- the whole -------------------------------------------------------- */
+
+static enum status bind_question(struct binder *k, size_t index)
+{
+    struct bound *q = &k->b->question[index];
+    enum status rc;
+
+    q->q = &k->b->survey->question[index];
+    q->index = index;
+    q->place = answer_place_of(k->b->places, index, SURVEY_NONE);
+    q->n = q->q->n_items ? q->q->n_items : 1;
+    if (q->q->derived.rule != DERIVE_NONE)
+        return OK;
+    q->decoder = decoder_of(q->q);
+    if (!q->decoder)
+        return err_at(k->err, ERR_INPUT, k->b->survey->path, q->q->line,
+                      "question '%s': ingest cannot read type %s", q->q->key,
+                      question_type_name(q->q->type));
+    rc = bind_columns(k, q);
+    return rc == OK ? bind_words(k, q) : rc;
+}
+
+static enum status bind_source(struct binder *k)
+{
+    struct binding *b = k->b;
+    const struct source_definition *s = b->source;
+    enum status rc = find_column(k, s->id, s->line, &b->id);
+
+    if (rc == OK)
+        rc = find_column(k, s->submitted, s->line, &b->submitted);
+    if (rc == OK)
+        rc = find_column(k, s->weight, s->line, &b->weight);
+    return rc;
+}
+
+/* Answers for the row hash; marks of test rows where no question has them. */
+static enum status pick_columns(struct binder *k)
+{
+    struct binding *b = k->b;
+    size_t n = b->export->columns.n;
+
+    b->hashed = arena_alloc(b->arena, n, sizeof *b->hashed);
+    b->test = arena_alloc(b->arena, n, sizeof *b->test);
+    if (!b->hashed || !b->test)
+        return err_nomem(k->err);
+    for (size_t i = 0; i < n; i++)
+        if (b->used[i] && i != b->id && i != b->submitted && i != b->weight)
+            b->hashed[b->n_hashed++] = i;
+        else if (!b->used[i] &&
+                 b->export->columns.column[i].role == ROLE_TEST)
+            b->test[b->n_test++] = i;
+    return OK;
+}
+
+enum status bind_export(struct binding **out, const struct survey *survey,
+                        const struct source_definition *source,
+                        const struct answer_places *places,
+                        struct export *export, struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct binding *b = arena ? arena_alloc(arena, 1, sizeof *b) : NULL;
+    struct binder k = {.b = b, .err = err};
+    enum status rc = OK;
+
+    *out = NULL;
+    if (!b) {
+        arena_free(arena);
+        return err_nomem(err);
+    }
+    *b = (struct binding){.survey = survey,
+                          .source = source,
+                          .places = places,
+                          .export = export,
+                          .arena = arena};
+    b->question = arena_alloc(arena, survey->n_questions, sizeof *b->question);
+    b->used = arena_alloc(arena, export->columns.n, sizeof *b->used);
+    if (!b->question || !b->used)
+        rc = err_nomem(err);
+    if (rc == OK)
+        rc = bind_source(&k);
+    for (size_t i = 0; rc == OK && i < survey->n_questions; i++)
+        rc = bind_question(&k, i);
+    if (rc == OK)
+        rc = pick_columns(&k);
+    if (rc == OK)
+        *out = b;
+    else
+        binding_free(b);
+    return rc;
+}
+
+void binding_recount(struct binding *b)
+{
+    for (size_t i = 0; i < b->survey->n_questions; i++) {
+        b->question[i].unmatched = (struct unmatched){0};
+        b->question[i].masked = 0;
+        b->question[i].unasked = 0;
+    }
+}
+
+void binding_free(struct binding *b)
+{
+    if (!b)
+        return;
+    for (size_t i = 0; b->question && i < b->survey->n_questions; i++) {
+        struct bound *q = &b->question[i];
+
+        for (size_t j = 0; q->dictionary && j < q->dictionaries; j++)
+            dictionary_free(q->dictionary[j]);
+    }
+    arena_free(b->arena);
+}

@@ -1,0 +1,37 @@
+/* dates.h - dates and times as exports write them, made ISO 8601.
+ *
+ * Whether 05/06/2016 is in May or in June is decided once for a file. */
+#ifndef INGEST_DATES_H
+#define INGEST_DATES_H
+
+#include <stdbool.h>
+#include "core/base/text.h"
+
+enum date_order { DATE_UNTOLD, DATE_DAY_FIRST, DATE_MONTH_FIRST };
+
+struct date_evidence {
+    size_t dates;       /* texts that are a date */
+    size_t others;      /* that are none */
+    size_t numeric;     /* of the kind that needs an order */
+    size_t day_first;   /* that can only be day first */
+    size_t month_first;
+    size_t half_days;   /* with AM or PM */
+};
+
+/* Counts one text in. */
+void date_look(struct text t, struct date_evidence *e);
+
+/* The order that the evidence speaks for; DATE_UNTOLD where no date of the
+ * kind has a day above 12. */
+enum date_order date_order_of(const struct date_evidence *e);
+
+enum { DATE_ROOM = 24 };
+
+/* Writes `2016-07-01` or, with a time, `2016-07-01T18:04:00`.  False where t
+ * is no date; DATE_UNTOLD is taken for day first.  Understood: ISO with - or
+ * /, numeric with / - or . in either order (years of two digits are 20xx),
+ * AM and PM, names of months in English, serial days of spreadsheets; zones
+ * are dropped, times stay as written. */
+bool date_parse(struct text t, enum date_order order, char out[DATE_ROOM]);
+
+#endif

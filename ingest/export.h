@@ -1,0 +1,71 @@
+/* export.h - one file of responses, opened: read, decoded, its columns named,
+ * its rows told apart into responses, padding and what cannot be read. */
+#ifndef INGEST_EXPORT_H
+#define INGEST_EXPORT_H
+
+#include "core/base/notes.h"
+#include "ingest/layout.h"
+#include "ingest/reader.h"
+
+struct export {
+    const char *path; /* as given; borrowed */
+    struct text name; /* the last part of path */
+    struct scan scan;
+    enum encoding encoding;
+    bool encoding_told;        /* by the caller, not found */
+    const struct layout *layout;
+    struct str why;            /* the layout was chosen */
+    struct columns columns;
+    struct head head;          /* the first rows */
+    bool trims;                /* leaves out empty cells at the end of rows */
+    struct arena *arena;
+    const struct reader *reader;
+    void *rows;                /* of the reader; NULL: not reading */
+    size_t header_line;        /* the last line of the headers */
+    struct str dropped;        /* bytes of headers without sense, in words */
+    /* of the present reading */
+    struct str cells;          /* decoded cells of the row at hand */
+    struct text *cell;         /* columns.n of them */
+    struct str raw;            /* of a rejected row */
+    struct str detail;
+    uint64_t empty_rows;       /* padding: neither id nor answer */
+    uint64_t short_rows;       /* taken, with cells left out at the end */
+    uint64_t bad_bytes;        /* that were no UTF-8, and decoded */
+    uint64_t bad_rows;         /* rows with such */
+    size_t first_bad_line;
+};
+
+enum export_what { EXPORT_ROW, EXPORT_REJECTED, EXPORT_END };
+
+struct export_row {
+    enum export_what what;
+    size_t line;
+    const struct text *cell; /* columns.n, UTF-8, borrowed until the next */
+    const char *reason;      /* of a rejected one; constant */
+    const char *detail;
+    struct text raw;
+};
+
+/* encoding and platform override what is found; NULL.  ERR_INPUT where the
+ * file cannot be read, is no text, is empty or has no row below its header;
+ * ERR_USAGE where a name is unknown. */
+MUST_CHECK enum status export_open(struct export **out, const char *path,
+                                   const char *encoding, const char *platform,
+                                   struct err *err);
+/* To the first response, before the first export_next() too. */
+MUST_CHECK enum status export_rewind(struct export *e, struct err *err);
+MUST_CHECK enum status export_next(struct export *e, struct export_row *row,
+                                   struct err *err);
+void export_close(struct export *e); /* NULL is allowed */
+
+/* The column of that name: as headers are joined, `name#2`, or `@AB`.
+ * (size_t)-1: there is none. */
+size_t export_column(const struct export *e, const char *name);
+/* How survey.yaml names it: by its name, or by its letters where that is
+ * empty. */
+const char *export_column_name(const struct export *e, size_t column,
+                               struct str *out);
+/* The columns nearest to a name, for a message: up to three, quoted. */
+void export_nearest(const struct export *e, const char *name, struct str *out);
+
+#endif

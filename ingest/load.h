@@ -1,0 +1,54 @@
+/* load.h - one file through: opened, bound, decoded, handed on in batches. */
+#ifndef INGEST_LOAD_H
+#define INGEST_LOAD_H
+
+#include "ingest/decode.h"
+#include "core/base/progress.h"
+
+/* Where rows go.  NULL members are passed over. */
+struct sink {
+    void *with;
+    enum status (*batch)(void *with, const struct answer_batch *batch,
+                         struct err *err);
+    enum status (*reject)(void *with, const struct rejected_row *row,
+                          struct err *err);
+};
+
+/* What the files of a survey share. */
+struct loading {
+    struct survey *survey;
+    struct answer_places places;
+    struct derivations *derived;
+    struct rules *rules;
+};
+MUST_CHECK enum status loading_open(struct loading *l, struct survey *survey,
+                                    struct err *err);
+void loading_close(struct loading *l);
+
+/* A file, opened and bound to its source's definition. */
+struct loaded {
+    struct export *export;
+    struct binding *binding;
+    struct decoding *decoding; /* of the last load_rows() */
+    uint64_t received, rejected;
+};
+MUST_CHECK enum status load_open(struct loaded *f, struct loading *l,
+                                 const struct source_definition *source,
+                                 const char *path, const char *encoding,
+                                 const char *platform, struct err *err);
+void load_close(struct loaded *f);
+
+/* Reads all rows into the sink.  most: rows after which to stop; 0: none.
+ * ERR_INPUT where the file has changed since it was opened. */
+MUST_CHECK enum status load_rows(struct loaded *f, struct loading *l,
+                                 const struct sink *sink, size_t most,
+                                 struct err *err);
+
+/* How the file was understood; after load_open(). */
+MUST_CHECK enum status load_note_opening(const struct loaded *f,
+                                         struct notes *notes, struct err *err);
+/* What its rows hold that needs an eye; after load_rows(). */
+MUST_CHECK enum status load_note_rows(const struct loaded *f,
+                                      struct notes *notes, struct err *err);
+
+#endif

@@ -1,0 +1,229 @@
+/* load_notes.c - what was understood of a file, and what needs an eye: each
+ * with the line of survey.yaml that would settle it. */
+#include "ingest/load.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static enum status note_dropped(const struct export *e, struct notes *notes,
+                                struct err *err)
+{
+    const char *p = str_cstr(&e->dropped);
+    enum status rc = OK;
+
+    while (*p && rc == OK) {
+        size_t n = strcspn(p, "\n");
+
+        rc = notes_add(notes, err, NOTE_INFO, "%.*s", (int)n, p);
+        p += n + (p[n] == '\n');
+    }
+    return rc;
+}
+
+static enum status note_encoding(const struct export *e, struct notes *notes,
+                                 struct err *err)
+{
+    if (e->encoding_told || e->encoding == ENCODING_UTF8 ||
+        (e->dropped.n && e->scan.bad_runs == 1))
+        return OK;
+    return notes_add(notes, err, NOTE_INFO,
+                     "%s: is no UTF-8 and was read as %s (in %" PRIu64
+                     " places; evidence %" PRId64 " for windows-1252, %" PRId64
+                     " for macintosh); --encoding decides otherwise",
+                     e->path, encoding_name(e->encoding), e->scan.bad_runs,
+                     e->scan.sense[ENCODING_WINDOWS_1252],
+                     e->scan.sense[ENCODING_MACINTOSH]);
+}
+
+enum status load_note_opening(const struct loaded *f, struct notes *notes,
+                              struct err *err)
+{
+    const struct export *e = f->export;
+    enum status rc = notes_add(
+        notes, err, NOTE_INFO, "%s: %s, %s (%s), %zu columns", e->path,
+        encoding_name(e->encoding), e->layout->name, str_cstr(&e->why),
+        e->columns.n);
+
+    if (rc == OK)
+        rc = note_encoding(e, notes, err);
+    if (rc == OK)
+        rc = note_dropped(e, notes, err);
+    return rc == OK ? bind_note_columns(f->binding, notes, err) : rc;
+}
+
+/* ---- rows ------------------------------------------------------------- */
+
+static enum status note_padding(const struct loaded *f, struct notes *notes,
+                                struct err *err)
+{
+    const struct export *e = f->export;
+    enum status rc = OK;
+
+    if (e->empty_rows)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: %" PRIu64 " rows without id and answer, as "
+                       "padding, are not counted",
+                       e->path, e->empty_rows);
+    if (rc == OK && e->short_rows)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: %" PRIu64 " rows leave out empty cells at their "
+                       "end, as this file does",
+                       e->path, e->short_rows);
+    if (rc == OK && e->bad_bytes)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s:%zu: %" PRIu64 " bytes in %" PRIu64 " rows, the "
+                       "first here, are no UTF-8 and were read as "
+                       "windows-1252",
+                       e->path, e->first_bad_line, e->bad_bytes, e->bad_rows);
+    if (rc == OK && f->rejected)
+        rc = notes_add(notes, err, NOTE_ATTENTION,
+                       "%s: %" PRIu64 " row%s could not be read; see the "
+                       "table rejected",
+                       e->path, f->rejected, f->rejected == 1 ? "" : "s");
+    return rc;
+}
+
+static enum status note_source_columns(const struct loaded *f,
+                                       struct notes *notes, struct err *err)
+{
+    const struct decoding *d = f->decoding;
+    const struct source_definition *s = f->binding->source;
+    enum status rc = OK;
+
+    if (d->bad_dates)
+        rc = notes_add(notes, err, NOTE_ATTENTION,
+                       "%s:%zu: %" PRIu64 " times of reply in \"%s\", the "
+                       "first here, are no date",
+                       f->export->path, d->bad_date_line, d->bad_dates,
+                       s->submitted);
+    if (rc == OK && d->bad_weights)
+        rc = notes_add(notes, err, NOTE_ATTENTION,
+                       "%s:%zu: %" PRIu64 " weights in \"%s\", the first "
+                       "here, are no number of 0 or more and count as 0",
+                       f->export->path, d->bad_weight_line, d->bad_weights,
+                       s->weight);
+    return rc;
+}
+
+/* A scalar within [] and {} of YAML, in double quotes. */
+static void quote(struct str *out, const char *text)
+{
+    str_add_char(out, '"');
+    for (const char *p = text; *p; p++) {
+        if (*p == '"' || *p == '\\')
+            str_add_char(out, '\\');
+        str_add_char(out, (unsigned char)*p < ' ' ? ' ' : *p);
+    }
+    str_add_char(out, '"');
+}
+
+/* The line to paste for a cell that matches nothing. */
+static void paste_line(struct str *out, const struct bound *b,
+                       const char *sample)
+{
+    struct str slug = {0};
+    bool parts = b->decoder && b->decoder->seeds == SEED_PARTS;
+
+    text_slug(&slug, text_of(sample), 40);
+    if (slug.n == 0)
+        str_add(&slug, "option");
+    if (b->decoder && b->decoder->seeds == SEED_OPTIONS) {
+        str_add(out, "- {key: ");
+        quote(out, str_cstr(&slug));
+        str_add(out, ", label: ");
+        quote(out, sample);
+        str_add(out, "}");
+    } else if (parts) {
+        str_addf(out, "- {key: %s%s, label: ",
+                 text_is_key(str_text(&slug)) ? "" : "item_", str_cstr(&slug));
+        quote(out, sample);
+        str_add(out, "}");
+    } else if (b->decoder && b->decoder->seeds == SEED_CHOSEN) {
+        str_add(out, "match: [");
+        quote(out, sample);
+        str_add(out, "]");
+    } else {
+        str_add(out, "cells: {blank: [");
+        quote(out, sample);
+        str_add(out, "]}");
+    }
+    str_free(&slug);
+}
+
+static const char *where_to(const struct bound *b)
+{
+    if (b->q->derived.rule == DERIVE_LOOKUP)
+        return "are in no line of the lookup";
+    if (b->decoder && b->decoder->seeds == SEED_OPTIONS)
+        return "match no option; add one, or a match to one, as";
+    if (b->decoder && b->decoder->seeds == SEED_PARTS)
+        return "match no item; add one, or a match to one, as";
+    if (b->decoder && b->decoder->seeds == SEED_CHOSEN)
+        return "match no item; add a match to the item, as";
+    return "are no answer of its type; if they mean none, add";
+}
+
+static enum status note_unmatched(const struct loaded *f, const struct bound *b,
+                                  struct notes *notes, struct err *err)
+{
+    const struct unmatched *u = &b->unmatched;
+    const struct survey *s = f->binding->survey;
+    bool lookup = b->q->derived.rule == DERIVE_LOOKUP;
+    struct str text = {0};
+    enum status rc;
+
+    if (u->n == 0)
+        return OK;
+    str_addf(&text, "%s%s%zu: question '%s': %" PRIu64 " cells of %s %s",
+             s->path[0] ? s->path : "survey.yaml", ":", b->q->line, b->q->key,
+             u->n, f->export->path, where_to(b));
+    for (size_t i = 0; i < u->samples; i++) {
+        str_add(&text, i ? " or " : lookup ? ", as " : " ");
+        if (lookup)
+            quote(&text, u->sample[i]);
+        else
+            paste_line(&text, b, u->sample[i]);
+    }
+    if (u->more)
+        str_add(&text, " and others");
+    rc = str_status(&text, err);
+    if (rc == OK)
+        rc = notes_add(notes, err, NOTE_ATTENTION, "%s", str_cstr(&text));
+    str_free(&text);
+    return rc;
+}
+
+static enum status note_question(const struct loaded *f, const struct bound *b,
+                                 struct notes *notes, struct err *err)
+{
+    enum status rc = note_unmatched(f, b, notes, err);
+
+    if (rc == OK && b->unasked)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: question '%s': %" PRIu64 " answered it although "
+                       "asked_if says that they were not asked; their answers "
+                       "count",
+                       f->export->path, b->q->key, b->unasked);
+    return rc;
+}
+
+enum status load_note_rows(const struct loaded *f, struct notes *notes,
+                           struct err *err)
+{
+    uint64_t masked = 0;
+    enum status rc = note_padding(f, notes, err);
+
+    if (rc == OK)
+        rc = note_source_columns(f, notes, err);
+    for (size_t i = 0; i < f->binding->survey->n_questions && rc == OK; i++) {
+        rc = note_question(f, &f->binding->question[i], notes, err);
+        masked += f->binding->question[i].masked;
+    }
+    if (rc == OK && masked)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: %" PRIu64 " e-mail addresses, telephone numbers "
+                       "and the like were masked in texts, which stay "
+                       "unredacted material all the same",
+                       f->export->path, masked);
+    return rc;
+}

@@ -1,0 +1,239 @@
+/* scan.c - see scan.h. */
+#include "ingest/scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "core/base/file.h"
+#include "core/base/mem.h"
+
+enum { BLOCK = 1 << 18, HEAD = 1 << 16, LONGEST_RUN = 1 << 12 };
+
+struct scanner {
+    const char *path;
+    struct scan *out;
+    struct hash *hash;
+    unsigned char *buf;
+    size_t kept;          /* bytes of an unfinished run at the front */
+    unsigned char before; /* the byte before buf */
+    uint64_t seen;        /* bytes before buf */
+};
+
+/* What is no text gives itself away by its first bytes. */
+static const struct {
+    const char *bytes;
+    size_t n;
+    const char *what;
+} foreign[] = {
+    {"PK\x03\x04", 4, "a zip archive or an Excel workbook (.xlsx); save the "
+                      "sheet of responses as CSV (UTF-8)"},
+    {"\xD0\xCF\x11\xE0", 4, "an old Excel workbook (.xls); save the sheet of "
+                            "responses as CSV (UTF-8)"},
+    {"$FL2", 4, "an SPSS file, which is not supported yet; export CSV"},
+    {"$FL3", 4, "an SPSS file, which is not supported yet; export CSV"},
+    {"%PDF", 4, "a PDF document; export all individual responses as CSV"},
+    {"\xFF\xFE", 2, "UTF-16 text, which is not supported yet; save it as CSV "
+                    "(UTF-8)"},
+    {"\xFE\xFF", 2, "UTF-16 text, which is not supported yet; save it as CSV "
+                    "(UTF-8)"},
+    {"SQLite format 3", 15, "an SQLite database; name the export itself"},
+};
+
+static enum status check_head(struct scanner *s, struct err *err)
+{
+    struct text head = str_text(&s->out->head);
+    size_t control = 0, looked = head.n < 4096 ? head.n : 4096;
+
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (head.n >= foreign[i].n &&
+            memcmp(head.p, foreign[i].bytes, foreign[i].n) == 0)
+            return err_set(err, ERR_INPUT, "%s: is %s", s->path,
+                           foreign[i].what);
+    for (size_t i = 0; i < looked; i++) {
+        unsigned char c = (unsigned char)head.p[i];
+
+        control += (c < 0x20 && !strchr("\t\n\v\f\r", c)) || c == 0x7F;
+    }
+    if (control * 50 > looked)
+        return err_set(err, ERR_INPUT,
+                       "%s: is no text (%zu of its first %zu bytes are control "
+                       "characters); name a CSV export",
+                       s->path, control, looked);
+    return OK;
+}
+
+static void take_run(struct scanner *s, struct text run, unsigned char behind)
+{
+    if (text_valid_utf8(run) == run.n) {
+        s->out->runs++;
+        return;
+    }
+    s->out->bad_runs++;
+    for (int e = ENCODING_WINDOWS_1252; e < ENCODINGS; e++)
+        s->out->sense[e] +=
+            encoding_sense((enum encoding)e, run, s->before, behind);
+}
+
+/* Passes over plain bytes from i on; stops at a NUL or a byte above 0x7F. */
+static size_t skip_plain(const unsigned char *p, size_t i, size_t n)
+{
+    for (; i + 8 <= n; i += 8) {
+        uint64_t w;
+
+        memcpy(&w, p + i, 8);
+        if ((w | (w - 0x0101010101010101u)) & 0x8080808080808080u)
+            break;
+    }
+    while (i < n && p[i] < 0x80 && p[i] != 0)
+        i++;
+    return i;
+}
+
+/* Looks at n bytes of buf.  Without `end`, a run that reaches the end is kept
+ * for the next block. */
+static enum status look(struct scanner *s, size_t n, bool end, struct err *err)
+{
+    size_t i = 0;
+
+    s->kept = 0;
+    for (;;) {
+        size_t from = i, to;
+
+        i = skip_plain(s->buf, i, n);
+        if (i > from)
+            s->before = s->buf[i - 1];
+        if (i == n)
+            break;
+        if (s->buf[i] == 0)
+            return err_set(err, ERR_INPUT,
+                           "%s: holds a NUL (byte %" PRIu64 "), so it is no "
+                           "plain text; save it as CSV (UTF-8)",
+                           s->path, s->seen + i + 1);
+        for (to = i; to < n && s->buf[to] >= 0x80; to++)
+            ;
+        if (to == n && !end && n - i < LONGEST_RUN) {
+            s->kept = n - i;
+            break;
+        }
+        take_run(s, (struct text){(char *)s->buf + i, to - i},
+                 to < n ? s->buf[to] : 0);
+        s->before = s->buf[to - 1];
+        i = to;
+    }
+    s->seen += n - s->kept;
+    memmove(s->buf, s->buf + n - s->kept, s->kept);
+    return OK;
+}
+
+static enum status read_blocks(struct scanner *s, int fd, struct err *err)
+{
+    enum status rc = OK;
+
+    for (;;) {
+        ssize_t got = read(fd, s->buf + s->kept, BLOCK);
+        unsigned char *new = s->buf + s->kept;
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return err_set(err, ERR_INPUT, "%s: cannot be read: %s", s->path,
+                           strerror(errno));
+        if (got == 0)
+            return look(s, s->kept, true, err);
+        if (s->out->head.n < HEAD) {
+            bool first = s->out->head.n == 0;
+            size_t want = HEAD - s->out->head.n;
+
+            str_add_n(&s->out->head, (char *)new,
+                      (size_t)got < want ? (size_t)got : want);
+            rc = str_status(&s->out->head, err);
+            if (rc == OK && first)
+                rc = check_head(s, err);
+        }
+        s->out->bytes += (uint64_t)got;
+        if (rc == OK)
+            rc = hash_add(s->hash, new, (size_t)got, err);
+        if (rc == OK)
+            rc = look(s, s->kept + (size_t)got, false, err);
+        if (rc != OK)
+            return rc;
+    }
+}
+
+static enum status open_regular(const char *path, int *fd, struct err *err)
+{
+    switch (file_kind(path)) {
+    case FILE_NONE:
+        return err_set(err, ERR_INPUT,
+                       "%s: there is no such file; check the name", path);
+    case FILE_FOLDER:
+        return err_set(err, ERR_INPUT,
+                       "%s: is a folder; name the export inside it", path);
+    case FILE_OTHER:
+        return err_set(err, ERR_INPUT,
+                       "%s: is no regular file; save the export first", path);
+    case FILE_REGULAR:
+        break;
+    }
+    *fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (*fd < 0)
+        return err_set(err, ERR_INPUT, "%s: cannot be opened: %s", path,
+                       strerror(errno));
+    return OK;
+}
+
+enum status scan_file(const char *path, struct scan *out, struct err *err)
+{
+    struct scanner s = {.path = path, .out = out};
+    unsigned char digest[HASH_BYTES];
+    int fd = -1;
+    enum status rc;
+
+    *out = (struct scan){0};
+    rc = open_regular(path, &fd, err);
+    if (rc != OK)
+        return rc;
+    s.buf = mem_array(BLOCK + LONGEST_RUN, 1);
+    s.hash = hash_new();
+    if (!s.buf || !s.hash) {
+        rc = err_nomem(err);
+        goto done;
+    }
+    rc = hash_reset(s.hash, err);
+    if (rc == OK)
+        rc = read_blocks(&s, fd, err);
+    if (rc == OK && out->bytes == 0)
+        rc = err_set(err, ERR_INPUT,
+                     "%s: is empty; export the responses again", path);
+    if (rc == OK)
+        rc = hash_end(s.hash, digest, err);
+    if (rc != OK)
+        goto done;
+    hash_hex(digest, out->sha256);
+    out->mark = out->head.n >= 3 && memcmp(out->head.p, "\xEF\xBB\xBF", 3) == 0;
+done:
+    (void)close(fd); /* read only */
+    free(s.buf);
+    hash_free(s.hash);
+    if (rc != OK)
+        scan_free(out);
+    return rc;
+}
+
+void scan_free(struct scan *scan)
+{
+    str_free(&scan->head);
+}
+
+enum encoding scan_encoding(const struct scan *scan)
+{
+    if (scan->bad_runs == 0 || scan->runs >= scan->bad_runs)
+        return ENCODING_UTF8;
+    return scan->sense[ENCODING_MACINTOSH] > scan->sense[ENCODING_WINDOWS_1252]
+               ? ENCODING_MACINTOSH
+               : ENCODING_WINDOWS_1252;
+}

@@ -1,0 +1,28 @@
+/* scan.h - a first look at all bytes of a file: its digest, whether it is text
+ * at all, and the evidence for its encoding.  One pass, constant memory. */
+#ifndef INGEST_SCAN_H
+#define INGEST_SCAN_H
+
+#include "core/base/hash.h"
+#include "ingest/encoding.h"
+
+struct scan {
+    char sha256[HASH_HEX];
+    uint64_t bytes;
+    bool mark;             /* begins with a UTF-8 byte order mark */
+    uint64_t runs;         /* of bytes above 0x7F that are UTF-8 */
+    uint64_t bad_runs;     /* that are not */
+    int64_t sense[ENCODINGS]; /* of the bad runs, in each legacy encoding */
+    struct str head;       /* the first 64 KiB; free with scan_free() */
+};
+
+/* ERR_INPUT where path is missing, no regular file, empty, or no text, with
+ * what it is and what to do. */
+MUST_CHECK enum status scan_file(const char *path, struct scan *out,
+                                 struct err *err);
+void scan_free(struct scan *scan);
+
+/* The encoding that the evidence speaks for. */
+enum encoding scan_encoding(const struct scan *scan);
+
+#endif
