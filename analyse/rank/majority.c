@@ -84,10 +84,10 @@ static size_t list_majorities(const struct pairwise *m, enum strength by,
 
             if (i == j || pairwise_margin(m, i, j) <= 0)
                 continue;
-            list[count++] = by == STRENGTH_MARGINS
-                                ? (struct majority){i, j, votes - against,
-                                                    votes}
-                                : (struct majority){i, j, votes, -against};
+            list[count++] =
+                by == STRENGTH_MARGINS
+                    ? (struct majority){i, j, votes - against, votes}
+                    : (struct majority){i, j, votes, -against};
         }
     return count;
 }

@@ -87,7 +87,7 @@ double pairwise_share(const struct pairwise *m, size_t i, size_t j)
 {
     double chose = m->votes[i * m->k + j] + m->votes[j * m->k + i];
 
-    return chose > 0 ? m->votes[i * m->k + j] / chose : NAN;
+    return chose > 0 ? m->votes[i * m->k + j] / chose : (double)NAN;
 }
 
 /* Influences of the shares of item i against each later item. */
@@ -123,7 +123,7 @@ enum status pairwise_errors(const struct pairwise *m, const struct places *p,
     for (size_t i = 0; rc == OK && i < k; i++) {
         size_t columns = k - i - 1;
 
-        se[i * k + i] = NAN;
+        se[i * k + i] = (double)NAN;
         if (!columns)
             break;
         influences(m, p, unranked, i, u);
@@ -132,7 +132,7 @@ enum status pairwise_errors(const struct pairwise *m, const struct places *p,
             double variance = v[(j - i - 1) * columns + j - i - 1];
             bool any = !isnan(pairwise_share(m, i, j));
 
-            se[i * k + j] = any ? sqrt(variance) : NAN;
+            se[i * k + j] = any ? sqrt(variance) : (double)NAN;
             se[j * k + i] = se[i * k + j];
         }
     }
@@ -201,13 +201,12 @@ void minimax(const struct pairwise *m, enum strength by, double *worst,
              size_t *rank)
 {
     for (size_t i = 0; i < m->k; i++) {
-        worst[i] = by == STRENGTH_WINNING ? 0 : -INFINITY;
+        worst[i] = by == STRENGTH_WINNING ? 0 : -(double)INFINITY;
         for (size_t j = 0; j < m->k; j++) {
             double margin = pairwise_margin(m, j, i);
-            double against =
-                by == STRENGTH_MARGINS ? margin
-                : margin > 0           ? m->votes[j * m->k + i]
-                                       : 0;
+            double against = by == STRENGTH_MARGINS ? margin
+                             : margin > 0           ? m->votes[j * m->k + i]
+                                                    : 0;
 
             if (j != i && against > worst[i])
                 worst[i] = against;

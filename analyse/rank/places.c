@@ -75,7 +75,8 @@ void rank_by_value(const double *value, size_t k, bool high_first,
     for (size_t i = 0; i < k; i++) {
         rank[i] = isnan(value[i]) ? 0 : 1;
         for (size_t j = 0; rank[i] && j < k; j++) {
-            double lead = high_first ? value[j] - value[i] : value[i] - value[j];
+            double lead =
+                high_first ? value[j] - value[i] : value[i] - value[j];
 
             rank[i] += lead > tolerance;
         }

@@ -86,14 +86,14 @@ enum status score_means(const struct places *p, const struct design *design,
             mean[i] += w * score[i];
     }
     for (size_t i = 0; i < p->k; i++)
-        mean[i] = total > 0 ? mean[i] / total : NAN;
+        mean[i] = total > 0 ? mean[i] / total : (double)NAN;
     for (size_t row = 0; row < p->n; row++)
         for (size_t i = 0; i < p->k && places_used(p, row); i++)
             u[row * p->k + i] = (u[row * p->k + i] - mean[i]) / total;
     if (v && total > 0)
         rc = infer_covariance(design, u, p->k, v, err);
     for (size_t i = 0; v && !(total > 0) && i < p->k * p->k; i++)
-        v[i] = NAN;
+        v[i] = (double)NAN;
     free(u);
     return rc;
 }
