@@ -225,20 +225,22 @@ enum status make_bars(const struct maker *m)
 /* ---- every rule ------------------------------------------------------- */
 
 struct rule_column {
-    const char *rule, *base, *label;
+    const char *rule, *base, *label, *group;
 };
 
 /* A grid by its rule is a chart of bars; a ranking has that chart already, and
  * shows its rules side by side. */
+static const char every[] = "Of those who filled every place";
+static const char some[] = "Of those who ranked at least one";
 static const struct rule_column ranking_rules[] = {
-    {"mean_rank", "complete", "Average place, every place filled"},
-    {"mean_rank", "ranked", "Average place, at least one filled"},
-    {"borda", "complete", "Borda score, every place filled"},
-    {"borda", "ranked", "Borda score, at least one filled"},
-    {"first_choice", "complete", "Placed first, every place filled"},
-    {"first_choice", "ranked", "Placed first, at least one filled"},
-    {"top3", "complete", "In the first three, every place filled"},
-    {"top3", "ranked", "In the first three, at least one filled"},
+    {"mean_rank", "complete", "Average place", every},
+    {"borda", "complete", "Borda score", every},
+    {"first_choice", "complete", "Placed first", every},
+    {"top3", "complete", "In the first three", every},
+    {"mean_rank", "ranked", "Average place", some},
+    {"borda", "ranked", "Borda score", some},
+    {"first_choice", "ranked", "Placed first", some},
+    {"top3", "ranked", "In the first three", some},
 };
 
 static enum status make_ranking_rules(const struct maker *m)
@@ -256,7 +258,7 @@ static enum status make_ranking_rules(const struct maker *m)
     for (size_t c = 0; c < RULE_COLUMNS; c++) {
         const struct rule_column *r = &ranking_rules[c];
 
-        t->column[c].label = r->label;
+        t->column[c] = (struct heading){.label = r->label, .group = r->group};
         for (size_t i = 0; i < lines.n; i++)
             *make_entry(m, i, c) =
                 (struct entry){.cell = make_get(m, lines.line[i].item, NULL,

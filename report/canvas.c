@@ -117,14 +117,14 @@ void canvas_again(struct canvas *c, const char *how)
     plot(c, *c->index - 1, how);
 }
 
-void canvas_line(struct canvas *c, double value, enum ink ink)
+void canvas_line(struct canvas *c, double value, enum ink ink, bool behind)
 {
     str_add(&c->labels, "set arrow from first ");
     number(&c->labels, value);
     str_add(&c->labels, ", graph 0 to first ");
     number(&c->labels, value);
     str_addf(&c->labels, ", graph 1 nohead %s lw 1 lc rgb '%s'\n",
-             ink == INK_GRID ? "back" : "front", ink_colour(ink));
+             behind ? "back" : "front", ink_colour(ink));
 }
 
 static void setting(struct str *s, const char *before, double x,

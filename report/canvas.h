@@ -51,8 +51,8 @@ double canvas_x(const struct canvas *c, double value); /* in pixels */
 void canvas_row(struct canvas *c, const double *x, size_t n);
 void canvas_plot(struct canvas *c, const char *how);  /* "using 1:2 with ..." */
 void canvas_again(struct canvas *c, const char *how); /* the same block */
-/* A vertical line in the plot; grid lines lie behind the data. */
-void canvas_line(struct canvas *c, double value, enum ink ink);
+/* A vertical line in the plot, behind the data or over it. */
+void canvas_line(struct canvas *c, double value, enum ink ink, bool behind);
 /* Writes the script of FILE.svg, and of FILE.png where png. */
 void canvas_end(struct canvas *c, const char *file, bool png);
 

@@ -253,3 +253,36 @@ enum status make_cross(const struct maker *m)
         rc = say(m, &lines);
     return rc == OK ? make_notes(m) : rc;
 }
+
+enum status make_kinds(const struct maker *m)
+{
+    struct table *t = &m->exhibit->table;
+    struct levels levels;
+    struct lines lines;
+    struct planned by_kind = *m->planned;
+    struct maker by = *m;
+    enum status rc;
+
+    by_kind.split = &m->pack->plan->split[m->pack->plan->n_splits - 1];
+    by.planned = &by_kind;
+    rc = make_lines(&by, &lines);
+    if (rc == OK)
+        rc = make_levels(&by, by_kind.split, &levels);
+    if (rc == OK)
+        rc = make_table(m, levels.n, 1);
+    if (rc != OK)
+        return rc;
+    t->corner = "Kind";
+    t->column[0].label = base_label("answered");
+    for (size_t i = 0; i < levels.n; i++) {
+        t->row[i].label = levels.label[i];
+        *make_entry(m, i, 0) =
+            (struct entry){.cell = base_cell(&by, &lines, 0, levels.key[i]),
+                           .field = FIELD_N,
+                           .style = STYLE_COUNT};
+    }
+    rc = make_say(m, &m->exhibit->title, TITLE_KINDS, NULL, 0);
+    if (rc == OK)
+        rc = make_say(m, &m->exhibit->subtitle, SUBTITLE_KINDS, NULL, 0);
+    return rc == OK ? make_notes(m) : rc;
+}

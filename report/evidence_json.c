@@ -245,7 +245,7 @@ static json_t *numbers_json(const struct pack *pack,
     bool done = rows && add_facts(rows, pack);
 
     for (size_t i = 0; i < n && done; i++) {
-        if (!cell[i]->fact)
+        if (!cell[i]->fact && cell[i]->mark != MARK_WITHHELD)
             done = add_cell(rows, cell[i]);
     }
     if (done)

@@ -7,6 +7,7 @@ static make_exhibit *const kinds[] = {
     [PLANNED_QUESTION] = make_question,
     [PLANNED_RULES] = make_rules,
     [PLANNED_CROSS] = make_cross,
+    [PLANNED_KINDS] = make_kinds,
 };
 
 enum status exhibits_make(struct exhibits *out, const struct pack *pack,

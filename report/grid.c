@@ -21,7 +21,7 @@ static size_t count_views(const struct question *q)
     return n;
 }
 
-static enum status fill_table(const struct maker *m)
+static enum status fill_table(const struct maker *m, const size_t *items)
 {
     const struct question *q = m->question;
     struct table *t = &m->exhibit->table;
@@ -44,8 +44,9 @@ static enum status fill_table(const struct maker *m)
                                                 : "Of all who answered"};
             for (size_t i = 0; i < q->n_items; i++)
                 *make_entry(m, i, at) = (struct entry){
-                    .cell = make_get(m, q->item[i].key, option->key, NULL,
-                                     views ? "gave_view" : "answered", "share"),
+                    .cell =
+                        make_get(m, q->item[items[i]].key, option->key, NULL,
+                                 views ? "gave_view" : "answered", "share"),
                     .style = STYLE_PERCENT};
             at++;
         }
@@ -54,15 +55,17 @@ static enum status fill_table(const struct maker *m)
         t->column[at] = (struct heading){.label = "Number",
                                          .group = "Of those who gave a view"};
         for (size_t i = 0; i < q->n_items; i++)
-            *make_entry(m, i, at) = (struct entry){
-                .cell = make_get(m, q->item[i].key, q->options.option[0].key,
-                                 NULL, "gave_view", "share"),
-                .field = FIELD_N,
-                .style = STYLE_COUNT};
+            *make_entry(m, i, at) =
+                (struct entry){.cell = make_get(m, q->item[items[i]].key,
+                                                q->options.option[0].key, NULL,
+                                                "gave_view", "share"),
+                               .field = FIELD_N,
+                               .style = STYLE_COUNT};
         at++;
     }
     for (size_t i = 0; i < q->n_items; i++)
-        t->row[i] = (struct heading){.label = q->item[i].label, .said = true};
+        t->row[i] =
+            (struct heading){.label = q->item[items[i]].label, .said = true};
     return OK;
 }
 
@@ -256,10 +259,10 @@ enum status make_grid(const struct maker *m)
                                 : "weighted"),
     };
     size_t *items = NULL;
-    enum status rc = fill_table(m);
+    enum status rc = order_items(m, &items);
 
     if (rc == OK)
-        rc = order_items(m, &items);
+        rc = fill_table(m, items);
     if (rc == OK && can_stack(m->question))
         rc = fill_chart(m, items);
     if (rc == OK)

@@ -137,18 +137,11 @@ void html_said(struct html *h, const char *text)
     html_element(h, "span", text, "class", "said", "dir", "auto", NULL);
 }
 
-void html_number(struct html *h, const struct cell *cell, enum field field,
-                 enum style style)
+static void number_alone(struct html *h, const struct cell *cell,
+                         enum field field, enum style style, double x)
 {
-    double x = cell_number(cell, field);
     struct str value = {0}, id = {0}, shown = {0};
 
-    if (isnan(x)) {
-        show_cell(&shown, cell, field, style);
-        html_text(h, str_cstr(&shown));
-        str_free(&shown);
-        return;
-    }
     num_add(&value, x);
     str_add(&id, cell->id);
     if (field != FIELD_VALUE) {
@@ -158,14 +151,42 @@ void html_number(struct html *h, const struct cell *cell, enum field field,
     show_number(&shown, x, style);
     html_element(h, "data", str_cstr(&shown), "value", str_cstr(&value),
                  "data-id", str_cstr(&id), NULL);
-    if (cell->mark == MARK_LOW && field != FIELD_N && field != FIELD_COUNT) {
-        html_text(h, " ");
-        html_text(h, mark_text(MARK_LOW));
-    }
     h->out->failed |= value.failed || id.failed || shown.failed;
     str_free(&value);
     str_free(&id);
     str_free(&shown);
+}
+
+void html_number(struct html *h, const struct cell *cell, enum field field,
+                 enum style style)
+{
+    html_numbers(h, cell, field, style, NULL);
+}
+
+void html_numbers(struct html *h, const struct cell *cell, enum field field,
+                  enum style style, const enum style *value_style)
+{
+    double x = cell_number(cell, field);
+    struct str shown = {0};
+
+    if (isnan(x)) {
+        show_cell(&shown, cell, field, style);
+        html_text(h, str_cstr(&shown));
+        h->out->failed |= shown.failed;
+        str_free(&shown);
+        return;
+    }
+    number_alone(h, cell, field, style, x);
+    if (value_style && !isnan(cell_number(cell, FIELD_VALUE))) {
+        html_text(h, " (");
+        number_alone(h, cell, FIELD_VALUE, *value_style,
+                     cell_number(cell, FIELD_VALUE));
+        html_text(h, ")");
+    }
+    if (cell->mark == MARK_LOW && field != FIELD_N && field != FIELD_COUNT) {
+        html_text(h, " ");
+        html_text(h, mark_text(MARK_LOW));
+    }
 }
 
 void html_date(struct html *h, const char *iso)

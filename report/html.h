@@ -34,6 +34,10 @@ void html_said(struct html *h, const char *text);
 /* A cell's number with the row that it comes from; a mark, or [x], alone. */
 void html_number(struct html *h, const struct cell *cell, enum field field,
                  enum style style);
+/* The same with the cell's value in brackets behind, shown as *value_style
+ * where that is not NULL; the mark comes last. */
+void html_numbers(struct html *h, const struct cell *cell, enum field field,
+                  enum style style, const enum style *value_style);
 void html_words(struct html *h, const struct prose *words);
 void html_date(struct html *h, const char *iso);
 

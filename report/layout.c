@@ -139,7 +139,8 @@ enum status layout_axis(struct layout *l)
         struct str text = {0};
 
         tic_text(&text, l->chart->style, k * step, step);
-        canvas_line(c, k * step, k == 0 ? INK_MUTED : INK_GRID);
+        canvas_line(c, k * step, k == 0 ? INK_MUTED : INK_GRID,
+                    k != 0 || l->chart->kind == CHART_STACK);
         canvas_label(c, canvas_x(c, k * step), c->bottom + 14, ALIGN_CENTRE,
                      INK_MUTED, false, str_text(&text));
         rc = str_status(&text, l->err);

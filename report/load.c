@@ -47,8 +47,8 @@ static enum status take_definition(struct load *load, const char *path,
     return rc;
 }
 
-enum status load_open(struct loaded *out, const struct report_request *request,
-                      struct err *err)
+enum status loaded_open(struct loaded *out,
+                        const struct report_request *request, struct err *err)
 {
     struct load *load = calloc(1, sizeof *load);
     enum status rc;
@@ -305,8 +305,8 @@ static enum status fetch_comments(struct fetch *fetch, struct err *err)
     return rc == OK && fetch->failed ? err_nomem(err) : rc;
 }
 
-enum status load_rows(struct loaded *loaded, const struct plan *plan,
-                      struct err *err)
+enum status loaded_rows(struct loaded *loaded, const struct plan *plan,
+                        struct err *err)
 {
     struct load *load = loaded->behind;
     struct fetch fetch = {.loaded = loaded, .plan = plan};
@@ -333,8 +333,9 @@ enum status load_rows(struct loaded *loaded, const struct plan *plan,
     return rc == OK ? fetch_comments(&fetch, err) : rc;
 }
 
-enum status load_reported(struct loaded *loaded,
-                          const struct report_request *request, struct err *err)
+enum status loaded_reported(struct loaded *loaded,
+                            const struct report_request *request,
+                            struct err *err)
 {
     struct load *load = loaded->behind;
 
@@ -344,7 +345,7 @@ enum status load_reported(struct loaded *loaded,
     return store_reported(load->store, &load->stored, err);
 }
 
-void load_close(struct loaded *loaded)
+void loaded_close(struct loaded *loaded)
 {
     if (loaded->behind) {
         if (loaded->behind->found)

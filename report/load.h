@@ -40,22 +40,22 @@ struct loaded {
     size_t n_removals;
     struct loaded_comments *comments;
     size_t n_comments;
-    struct load *behind; /* the store; ends with load_close() */
+    struct load *behind; /* the store; ends with loaded_close() */
 };
 
 /* Opens the database, finds the survey, takes the definition of
  * request->survey_path if only what report uses has changed, and checks that
  * the results are fresh.  loaded->survey is set; no number is read. */
-MUST_CHECK enum status load_open(struct loaded *out,
-                                 const struct report_request *request,
-                                 struct err *err);
+MUST_CHECK enum status loaded_open(struct loaded *out,
+                                   const struct report_request *request,
+                                   struct err *err);
 /* Fetches every row of the plan's scheme and sources, and the ledger. */
-MUST_CHECK enum status load_rows(struct loaded *loaded, const struct plan *plan,
-                                 struct err *err);
+MUST_CHECK enum status loaded_rows(struct loaded *loaded,
+                                   const struct plan *plan, struct err *err);
 /* Marks that this definition was reported. */
-MUST_CHECK enum status load_reported(struct loaded *loaded,
-                                     const struct report_request *request,
-                                     struct err *err);
-void load_close(struct loaded *loaded); /* all memory; zeroed is allowed */
+MUST_CHECK enum status loaded_reported(struct loaded *loaded,
+                                       const struct report_request *request,
+                                       struct err *err);
+void loaded_close(struct loaded *loaded); /* all memory; zeroed is allowed */
 
 #endif

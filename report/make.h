@@ -78,7 +78,7 @@ MUST_CHECK enum status make_levels(const struct maker *m,
 
 /* A kind of exhibit each. */
 typedef enum status make_exhibit(const struct maker *m);
-make_exhibit make_question, make_rules, make_cross;
+make_exhibit make_question, make_rules, make_cross, make_kinds;
 make_exhibit make_bars, make_grid, make_scale;
 /* The finding and the sentences of a question's own bars. */
 MUST_CHECK enum status make_findings(const struct maker *m,

@@ -1,7 +1,6 @@
 /* page_exhibit.c - one exhibit on the page. */
 #include "report/page.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Ids of parts of an exhibit: NAME-caption and so on.  Names are keys. */
@@ -83,18 +82,13 @@ static void table_head(struct html *h, const struct table *t)
 static void entry(struct html *h, const struct entry *e)
 {
     static const char *const shades[] = {"", "h1", "h2", "h3", "h4"};
-    bool number = !isnan(cell_number(e->cell, e->field));
 
     if (e->shade)
         html_open(h, "td", "class", shades[e->shade], NULL);
     else
         html_open(h, "td", NULL);
-    html_number(h, e->cell, e->field, e->style);
-    if (e->value_too && number) {
-        html_text(h, " (");
-        html_number(h, e->cell, FIELD_VALUE, e->value_style);
-        html_text(h, ")");
-    }
+    html_numbers(h, e->cell, e->field, e->style,
+                 e->value_too ? &e->value_style : NULL);
     html_close(h, "td");
 }
 
@@ -141,12 +135,12 @@ static void table(struct page *p, const struct exhibit *e)
     html_open(h, "table", NULL);
     html_open(h, "caption", "id", str_cstr(&id), NULL);
     if (e->planned->kind == PLANNED_CROSS) {
-        html_said(h, e->asked);
-        html_text(h, " ");
         html_words(h, &e->title);
         html_text(h, ". ");
     }
     html_words(h, &e->subtitle);
+    html_text(h, ". ");
+    html_said(h, e->asked);
     html_close(h, "caption");
     table_head(h, &e->table);
     table_rows(h, &e->table);
@@ -249,7 +243,7 @@ void page_exhibit(struct page *p, const struct exhibit *e)
     struct html *h = &p->html;
     bool fold = d != NULL && e->planned->section != SECTION_GROUPS;
 
-    html_open(h, "article", "id", e->name, "class", "exhibit", NULL);
+    html_open(h, "article", "id", e->name, NULL);
     html_open(h, "h3", NULL);
     html_words(h, &e->title);
     html_close(h, "h3");
@@ -261,6 +255,7 @@ void page_exhibit(struct page *p, const struct exhibit *e)
         html_words(h, &e->base);
         html_close(h, "p");
     }
+    notes(h, e);
     if (fold) {
         html_open(h, "details", NULL);
         html_element(h, "summary", "The figures as a table", NULL);
@@ -268,7 +263,6 @@ void page_exhibit(struct page *p, const struct exhibit *e)
     table(p, e);
     if (fold)
         html_close(h, "details");
-    notes(h, e);
     files(h, e, d != NULL);
     html_close(h, "article");
 }
@@ -281,8 +275,8 @@ void page_folded(struct page *p, const struct exhibit *e)
     html_open(h, "summary", NULL);
     html_words(h, &e->title);
     html_close(h, "summary");
-    table(p, e);
     notes(h, e);
+    table(p, e);
     files(h, e, false);
     html_close(h, "details");
 }

@@ -37,8 +37,7 @@ bool plan_counted_only(const struct question *question)
 
 bool plan_ranked(const struct question *question)
 {
-    return question->type == TYPE_RANKING || question->type == TYPE_PICK ||
-           question->type == TYPE_POINTS ||
+    return question->type == TYPE_RANKING ||
            (question->type == TYPE_SCALE && question->n_items > 0 &&
             (question_has_sides(question) || question_has_scores(question)));
 }
@@ -188,6 +187,20 @@ static bool splits_itself(const struct split *split, size_t question)
     return false;
 }
 
+/* Everyone means individuals, so that the question which tells the kinds apart
+ * says nothing of its own but by kind. */
+static enum status add_kinds(struct plan *plan, struct planned planned,
+                             struct arena *arena, struct err *err)
+{
+    enum status rc;
+
+    planned.kind = PLANNED_KINDS;
+    rc = add(plan, planned, arena, err);
+    planned.kind = PLANNED_CROSS;
+    planned.split = &plan->split[plan->n_splits - 1];
+    return rc == OK ? add(plan, planned, arena, err) : rc;
+}
+
 static enum status add_question(struct plan *plan, size_t question,
                                 const char *source, struct arena *arena,
                                 struct err *err)
@@ -205,8 +218,12 @@ static enum status add_question(struct plan *plan, size_t question,
         .question = question,
         .source = source,
     };
-    enum status rc = add(plan, planned, arena, err);
+    enum status rc;
 
+    if (survey->respondent.question &&
+        survey->respondent.question_index == question)
+        return add_kinds(plan, planned, arena, err);
+    rc = add(plan, planned, arena, err);
     if (rc == OK && plan_ranked(q)) {
         planned.kind = PLANNED_RULES;
         rc = add(plan, planned, arena, err);
@@ -222,8 +239,8 @@ static enum status add_question(struct plan *plan, size_t question,
     return rc;
 }
 
-enum status plan_make(struct plan *out, const struct survey *survey,
-                      struct arena *arena, struct err *err)
+enum status plan_exhibits(struct plan *out, const struct survey *survey,
+                          struct arena *arena, struct err *err)
 {
     struct plan plan = {.survey = survey, .scheme = scheme_of(survey)};
     enum status rc = make_splits(&plan, arena, err);

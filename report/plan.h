@@ -17,7 +17,8 @@ enum section {
 enum planned_kind {
     PLANNED_QUESTION, /* a question, for everyone */
     PLANNED_RULES,    /* a question that is ranked, by every rule */
-    PLANNED_CROSS     /* a question by a breakdown */
+    PLANNED_CROSS,    /* a question by a breakdown */
+    PLANNED_KINDS     /* how many individuals, organisations and staff */
 };
 
 /* How the rest is split: a breakdown of the definition, or the kinds of
@@ -51,8 +52,9 @@ struct plan {
 };
 
 /* Everything in arena.  ERR_NOMEM is the only failure. */
-MUST_CHECK enum status plan_make(struct plan *out, const struct survey *survey,
-                                 struct arena *arena, struct err *err);
+MUST_CHECK enum status plan_exhibits(struct plan *out,
+                                     const struct survey *survey,
+                                     struct arena *arena, struct err *err);
 /* Keeps the one exhibit of that name; ERR_USAGE, naming --list, where there is
  * none. */
 MUST_CHECK enum status plan_only(struct plan *plan, const char *name,
@@ -63,7 +65,8 @@ bool plan_about_you(const struct survey *survey, size_t question);
 bool plan_sensitive(const struct survey *survey, size_t question);
 /* Text, area and date: only how many answered. */
 bool plan_counted_only(const struct question *question);
-/* Ranked by rules: ranking, pick, points, a grid with sides or scores. */
+/* Ranked by rules of which the own exhibit shows but one, or none: a ranking,
+ * a grid with sides or scores. */
 bool plan_ranked(const struct question *question);
 
 #endif

@@ -45,12 +45,13 @@ static enum status check_folder(const struct report_request *request,
 static enum status make(struct made *made, struct loaded *loaded,
                         const char *only, struct err *err)
 {
-    enum status rc = plan_make(&made->plan, loaded->survey, loaded->arena, err);
+    enum status rc =
+        plan_exhibits(&made->plan, loaded->survey, loaded->arena, err);
 
     if (rc == OK && only)
         rc = plan_only(&made->plan, only, err);
     if (rc == OK)
-        rc = load_rows(loaded, &made->plan, err);
+        rc = loaded_rows(loaded, &made->plan, err);
     if (rc == OK)
         rc = gate_pass(&made->pack, loaded, &made->plan, loaded->arena, err);
     if (rc == OK)
@@ -227,7 +228,7 @@ enum status report_run(const struct report_request *request,
                       "themes are not yet supported; leave --theme out");
     rc = check_folder(request, err);
     if (rc == OK)
-        rc = load_open(&loaded, request, err);
+        rc = loaded_open(&loaded, request, err);
     if (rc == OK)
         rc = make(&made, &loaded, request->figure, err);
     if (rc == OK)
@@ -235,7 +236,7 @@ enum status report_run(const struct report_request *request,
                  ? write_figure(&made, request->out, loaded.arena, err)
                  : write_folder(&made, request->out, loaded.arena, err);
     if (rc == OK && !request->figure)
-        rc = load_reported(&loaded, request, err);
+        rc = loaded_reported(&loaded, request, err);
     if (rc == OK)
         rc = note_withheld(&made, notes, err);
     if (rc == OK)
@@ -243,7 +244,7 @@ enum status report_run(const struct report_request *request,
                                            .tables = made.exhibits.n,
                                            .withheld = made.pack.withheld};
     drawings_free(made.drawing, made.n_drawings);
-    load_close(&loaded);
+    loaded_close(&loaded);
     return rc;
 }
 
@@ -252,14 +253,14 @@ enum status report_list(const struct report_request *request, struct str *out,
 {
     struct loaded loaded = {0};
     struct plan plan;
-    enum status rc = load_open(&loaded, request, err);
+    enum status rc = loaded_open(&loaded, request, err);
 
     if (rc == OK)
-        rc = plan_make(&plan, loaded.survey, loaded.arena, err);
+        rc = plan_exhibits(&plan, loaded.survey, loaded.arena, err);
     for (size_t i = 0; rc == OK && i < plan.n_exhibits; i++)
         str_addf(out, "%s\n", plan.exhibit[i].name);
     if (rc == OK)
         rc = str_status(out, err);
-    load_close(&loaded);
+    loaded_close(&loaded);
     return rc;
 }

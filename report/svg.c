@@ -14,7 +14,8 @@
 enum { DEPTH = 16 };
 
 struct state { /* what a <g> hands down */
-    struct text stroke, fill, anchor, weight;
+    struct text stroke, fill, anchor;
+    bool bold;
     double stroke_width, x, y;
 };
 
@@ -296,7 +297,7 @@ static void take_text(struct rewrite *r)
         str_add_n(r->out, s->anchor.p, s->anchor.n);
         str_add_char(r->out, '"');
     }
-    if (text_equal(s->weight, text_of("bold")))
+    if (s->bold)
         str_add(r->out, " font-weight=\"bold\"");
     paint(r->out, "fill", s->fill);
     str_add_char(r->out, '>');
@@ -306,6 +307,13 @@ static void take_text(struct rewrite *r)
             break;
     }
     str_add(r->out, "</text>\n");
+}
+
+static bool ends_with(struct text t, const char *end)
+{
+    size_t n = strlen(end);
+
+    return t.n >= n && memcmp(t.p + t.n - n, end, n) == 0;
 }
 
 static void enter(struct rewrite *r, struct text tag)
@@ -328,8 +336,7 @@ static void enter(struct rewrite *r, struct text tag)
         s.fill = attribute(tag, "fill");
     if (attribute(tag, "text-anchor").n > 0)
         s.anchor = attribute(tag, "text-anchor");
-    if (attribute(tag, "font-weight").n > 0)
-        s.weight = attribute(tag, "font-weight");
+    s.bold = ends_with(attribute(tag, "font-family"), ":Bold");
     if (width.n > 0 && !num_parse(width, &s.stroke_width))
         r->bad = true;
     if (numbers(attribute(tag, "transform"), xy, 2) == 2) {
