@@ -122,7 +122,7 @@ int32_t tiny_code(const struct tiny *tiny, size_t place, size_t row)
     const struct question *q = &tiny->survey->question[p->question];
     bool chosen = q->type == TYPE_MULTIPLE || q->type == TYPE_PICK;
     size_t k = chosen ? 2 : q->options.n ? q->options.n : 1;
-    size_t v = (row * 5 + place * 3) % (k + 3);
+    size_t v = (row * 11 + place * 3) % (k + 3);
 
     if (p->kind == ANSWER_RANK)
         return row % 7 == 6 ? CODE_BLANK
