@@ -14,6 +14,6 @@ cp "$root/fixtures/consultation.yaml" . || exit 1
 echo "demo: canvass run consultation.yaml consultation.csv -o out"
 "$build/canvass" run consultation.yaml consultation.csv -o out
 status=$?
-# 1 is a page with something for the analyst's eye: the sample has dirt in it.
+# 1 is a page too, with something for the analyst's eye.
 [ $status -le 1 ] || exit $status
 printf '\nThe page is %s\n' "$root/demo/out/index.html"
