@@ -348,6 +348,28 @@ static void lonely(void **state)
     assert_near(v, 4, 1e-12);
 }
 
+/* A column that is given twice counts once: the residuals of u on a constant
+ * are u less its mean, whose variance is that of u. */
+static void collinear(void **state)
+{
+    enum { N = 5 };
+    const double ones[2 * N] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    const double u[N] = {0.2385, 1.19, 3, -4, 7}, base[N] = {1, 1, 1, 1, 1};
+    struct calibration once = {ones, 1, base}, twice = {ones, 2, base};
+    struct design d = {.n = N};
+    struct err err = {0};
+    double plain, v;
+
+    (void)state;
+    assert_ok(infer_covariance(&d, u, 1, &plain, &err), &err);
+    d.calibration = &once;
+    assert_ok(infer_covariance(&d, u, 1, &v, &err), &err);
+    assert_near(v, plain, 1e-12);
+    d.calibration = &twice;
+    assert_ok(infer_covariance(&d, u, 1, &v, &err), &err);
+    assert_near(v, plain, 1e-12);
+}
+
 static const double weights_bad[] = {1, 0, 2};
 static const double weights_nan[] = {1, 2, (double)NAN};
 static const uint32_t index_bad[] = {0, 3, 0}, index_split[] = {0, 1, 0};
@@ -399,7 +421,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stratified), cmocka_unit_test(clustered),
         cmocka_unit_test(calibrated), cmocka_unit_test(lonely),
-        cmocka_unit_test(refusals),
+        cmocka_unit_test(collinear),  cmocka_unit_test(refusals),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

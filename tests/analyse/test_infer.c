@@ -321,6 +321,7 @@ static const struct {
      1615, 1614, 526.156661408358, 0.331063807020036, 0.414239080584796},
     {"nobody of 20: 1 - 0.025^(1/20)", 0, 0, 20, 19, 20, 0,
      0.16843347098308536},
+    {"nobody of 20 that count as 11", 0, 0, 20, 19, 11, 0, 0.2849141529181545},
     {"everybody of 20", 1, 0, 20, 19, 20, 0.83156652901691464, 1},
     {"3 of 10, as Clopper and Pearson's 0.0667 to 0.6525", 0.3,
      0.14491376746189438, 10, 10, 10, 0.066739511, 0.652453},
@@ -331,9 +332,9 @@ static void beta(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof intervals / sizeof *intervals; i++) {
         double df = intervals[i].df;
-        double loose = i == 3 ? 1e-6 : 1e-10;
+        double loose = i == 4 ? 1e-6 : 1e-10;
         struct interval b = interval_beta(intervals[i].p, intervals[i].se,
-                                          i == 3 ? df + 1 : intervals[i].n, df,
+                                          i == 4 ? df + 1 : intervals[i].n, df,
                                           intervals[i].n_effective, 0.95);
 
         assert_near(b.lower, intervals[i].lower, loose);

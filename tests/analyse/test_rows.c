@@ -49,7 +49,7 @@ static const char answers[] =
     "2.385,resident,north,a,a,1,0,0,1,2,3,10,0,1985,1\n"
     "1.19,resident,north,d,dk,0,1,0,2,1,3,4,6,1990,\n"
     "0.5,resident,north,dk,?,0,0,1,1,,,3,,1991,1\n"
-    "1.7,,south,.,.,,,,,,,,,,\n"
+    "1.7,,south,.,.,0,0,0,,,,,,,\n"
     "2,resident,pns,n,,1,1,0,3,1,2,?,5,?,\n"
     "1.1,charity,south,.,.,1,0,0,1,2,3,0,10,2000,1\n"
     "1,police,north,d,d,0,0,1,3,2,1,5,5,2001,1\n";
@@ -193,15 +193,15 @@ static const struct {
     {"a multiple, per cent of people",
      "SELECT value " E "question = 'crimes' AND item = 'theft' AND base = "
      "'answered'" ALL,
-     0.5},
-    {"of whom four answered",
+     0.4},
+    {"five answered, one of them with nothing chosen",
      "SELECT n " E "question = 'crimes' AND item = "
      "'theft' AND base = 'answered'" ALL,
-     4},
+     5},
     {"none of these has a share",
      "SELECT value " E "question = 'crimes' AND "
      "item = 'none' AND base = 'answered'" ALL,
-     0.25},
+     0.2},
     {"and no place in the order",
      "SELECT count(*) " R "question = 'crimes' AND item = 'none'", 0},
     {"a tie is a tie: 1 and 1",

@@ -226,6 +226,40 @@ static void refused(void **state)
     made_free(&m);
 }
 
+static const char crossed[] =
+    "survey: crossed\nsources: [{key: web, files: [\"w.csv\"]}]\n"
+    "headline: {question: order, rule: borda, base: ranked}\n" QUESTIONS;
+
+/* Levels of a crossing are named first by first; the headline of borda is one
+ * treatment of unranked items, not both. */
+static void crossing(void **state)
+{
+    struct str yaml = {0};
+    struct made m;
+
+    str_add(&yaml, crossed);
+    memcpy(strstr(yaml.p, "[area, all]"), "[area*safe]", 11);
+    m = make(state, "crossed", str_cstr(&yaml),
+             "area,safe,order__x\nnorth,yes,1\nnorth,yes,\nsouth,yes,\n"
+             "north,no,2\nnorth,no,\nnorth,no,\nnorth,,\n,yes,\n");
+    analyse(&m, 1);
+    expect(&m,
+           "SELECT breakdown, level, n FROM estimate WHERE question = 'all' "
+           "AND measure = 'share' AND base = 'answered' AND breakdown IS NOT "
+           "NULL",
+           "area*safe|north*yes|0\narea*safe|north*no|0\n"
+           "area*safe|south*yes|0\n");
+    expect(&m,
+           "SELECT level, n, count FROM estimate WHERE question = 'safe' AND "
+           "option = 'yes' AND base = 'answered' AND breakdown IS NOT NULL",
+           "north*yes|2|2\nnorth*no|3|0\nsouth*yes|1|1\n");
+    expect(&m,
+           "SELECT DISTINCT rule, base, unranked FROM ranking WHERE headline",
+           "borda|ranked|average\n");
+    str_free(&yaml);
+    made_free(&m);
+}
+
 /* A new breakdown is taken by analyse alone. */
 static void definition_taken(void **state)
 {
@@ -411,6 +445,7 @@ int main(void)
         cmocka_unit_test(pooled),
         cmocka_unit_test(weights_refused),
         cmocka_unit_test(refused),
+        cmocka_unit_test(crossing),
         cmocka_unit_test(definition_taken),
         cmocka_unit_test(threads_show_in_nothing),
         cmocka_unit_test(equal_weights),
