@@ -67,6 +67,7 @@ static void fill_entry(const struct maker *m, enum column column,
         FIELD_UPPER, FIELD_VALUE, FIELD_N};
 
     entry->cell = column == COLUMN_VIEW ? view_cell(m, line) : line->cell;
+    entry->never = column == COLUMN_VIEW && !entry->cell;
     entry->field = fields[column];
     entry->style = show_field(show_style(line->measure), fields[column]);
 }

@@ -149,7 +149,7 @@ static enum status fill_table(const struct maker *m, const struct lines *lines,
     return OK;
 }
 
-static void chart_axis(struct chart *c)
+static void chart_axis(struct chart *c, const char *measure)
 {
     double most = 0;
 
@@ -160,9 +160,11 @@ static void chart_axis(struct chart *c)
         most = x > most ? x : most;
         most = y > most ? y : most;
     }
+    /* No place is better than the first. */
+    c->from = c->style == STYLE_PLACE && show_lower_is_better(measure) ? 1 : 0;
     c->to = c->style == STYLE_PERCENT ? ceil(10 * most) / 10 : most;
-    if (!(c->to > 0))
-        c->to = 1;
+    if (!(c->to > c->from))
+        c->to = c->from + 1;
 }
 
 static enum status fill_chart(const struct maker *m, const struct lines *lines,
@@ -192,7 +194,7 @@ static enum status fill_chart(const struct maker *m, const struct lines *lines,
             c->row[row++].cell[0] = at_level(m, line, levels->key[l]);
         }
     }
-    chart_axis(c);
+    chart_axis(c, lines->line[0].measure);
     rc = make_say(m, &m->exhibit->alt, ALT_DOTS, NULL, 0);
     return rc == OK && lines->n > items ? make_note(m, NOTE_DOTS, NULL, 0) : rc;
 }

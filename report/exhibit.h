@@ -14,6 +14,7 @@ struct entry {               /* what a cell of a table shows */
     enum style style;
     bool value_too;         /* a place, with its score in brackets behind */
     enum style value_style; /* of that score */
+    bool never;             /* there can be no such figure: [z] */
     unsigned char shade;    /* 0 to 4: how near the first place */
 };
 struct heading {
@@ -30,7 +31,7 @@ struct table {
 
 enum chart_kind { CHART_NONE, CHART_BARS, CHART_DOTS, CHART_STACK, CHARTS };
 enum tone { /* of a series; the names of colours in the style sheet */
-                    TONE_STRONG_POSITIVE,
+            TONE_STRONG_POSITIVE,
             TONE_POSITIVE,
             TONE_NEUTRAL,
             TONE_NEGATIVE,
@@ -64,6 +65,7 @@ struct exhibit {
     const struct planned *planned;
     const char *name;
     struct prose title;    /* the finding, or what is shown */
+    bool title_asks;       /* the title is the question asked */
     struct prose subtitle; /* measure and who */
     const char *asked;     /* the survey's wording */
     struct prose base;

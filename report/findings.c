@@ -11,6 +11,7 @@ static enum status neutral_title(const struct maker *m)
 {
     const struct slot slot[] = {SLOT_SAID("question", m->question->text)};
 
+    m->exhibit->title_asks = true;
     return make_say(m, &m->exhibit->title, TITLE_ASKED, slot, 1);
 }
 
@@ -192,8 +193,10 @@ static struct seen look(const struct table *t)
     for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
         const struct cell *c = t->entry[i].cell;
 
-        if (!c || (isnan(cell_number(c, t->entry[i].field)) &&
-                   c->mark != MARK_WITHHELD && c->mark != MARK_NOBODY))
+        if (t->entry[i].never)
+            seen.nobody = true;
+        else if (!c || (isnan(cell_number(c, t->entry[i].field)) &&
+                        c->mark != MARK_WITHHELD && c->mark != MARK_NOBODY))
             seen.missing = true;
         else if (c->mark == MARK_LOW)
             seen.low = true;

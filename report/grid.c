@@ -243,11 +243,14 @@ static enum status say(const struct maker *m, const size_t *items)
     for (size_t i = 0; i < n; i++)
         sound = sound && make_sound(positive(m, i));
     if (!sound || top->f.value <= positive(m, items[1])->f.value)
-        return make_say(m, &m->exhibit->title, TITLE_ASKED, asked, 1);
+        goto neutral;
     rc = make_say(m, &m->exhibit->title, TITLE_POSITIVE_MOST, high, 3);
     if (rc == OK)
         rc = make_sentence(m, SAY_GRID_TOP, high, 3);
     return rc == OK ? make_sentence(m, SAY_GRID_BOTTOM, low, 3) : rc;
+neutral:
+    m->exhibit->title_asks = true;
+    return make_say(m, &m->exhibit->title, TITLE_ASKED, asked, 1);
 }
 
 enum status make_grid(const struct maker *m)

@@ -71,7 +71,7 @@ enum status layout_rows(struct layout *l, double top, double values)
     if (width > l->sizes.labels)
         width = l->sizes.labels;
     rc = wrap_labels(l, l->sizes.labels_above ? l->sizes.width - 4 : width + 1);
-    c->left = l->sizes.labels_above ? 4 : width + 14;
+    c->left = l->sizes.labels_above ? 9 : width + 14;
     c->right = l->sizes.width - values - 10;
     c->top = top;
     top += l->sizes.gap / 2;
@@ -103,10 +103,10 @@ void layout_labels(struct layout *l)
 /* The smallest round step that gives few enough numbers. */
 static double step_of(double range, size_t most)
 {
-    static const double round[] = {1, 2, 2.5, 5};
+    static const double round[] = {1, 2, 5};
 
     for (double unit = 1e-3; unit < 1e12; unit *= 10) {
-        for (size_t i = 0; i < 4; i++) {
+        for (size_t i = 0; i < 3; i++) {
             if (range / (round[i] * unit) <= (double)most)
                 return round[i] * unit;
         }
@@ -127,6 +127,26 @@ static void tic_text(struct str *out, enum style style, double x, double step)
                                   : STYLE_PLACE);
 }
 
+/* Labels above the bars must not be crossed: the grid shows beside the bars
+ * alone. */
+static void lines_at_bars(struct layout *l, double value, bool zero)
+{
+    double reach = l->sizes.bar / 2 + 2;
+    struct str how = {0};
+
+    for (size_t i = 0; i < l->chart->n_rows; i++) {
+        const double row[] = {value, l->y[i] - reach, 0, 2 * reach};
+
+        canvas_row(&l->canvas, row, 4);
+    }
+    str_addf(&how, "using 1:2:3:4 with vectors nohead lw 1 lc rgb '%s'",
+             ink_colour(zero ? INK_MUTED : INK_GRID));
+    if (l->chart->n_rows > 0)
+        canvas_plot(&l->canvas, str_cstr(&how));
+    l->canvas.plots.failed |= how.failed;
+    str_free(&how);
+}
+
 enum status layout_axis(struct layout *l)
 {
     struct canvas *c = &l->canvas;
@@ -139,8 +159,11 @@ enum status layout_axis(struct layout *l)
         struct str text = {0};
 
         tic_text(&text, l->chart->style, k * step, step);
-        canvas_line(c, k * step, k == 0 ? INK_MUTED : INK_GRID,
-                    k != 0 || l->chart->kind == CHART_STACK);
+        if (l->sizes.labels_above)
+            lines_at_bars(l, k * step, k == 0);
+        else
+            canvas_line(c, k * step, k == 0 ? INK_MUTED : INK_GRID,
+                        k != 0 || l->chart->kind == CHART_STACK);
         canvas_label(c, canvas_x(c, k * step), c->bottom + 14, ALIGN_CENTRE,
                      INK_MUTED, false, str_text(&text));
         rc = str_status(&text, l->err);

@@ -87,8 +87,11 @@ static void entry(struct html *h, const struct entry *e)
         html_open(h, "td", "class", shades[e->shade], NULL);
     else
         html_open(h, "td", NULL);
-    html_numbers(h, e->cell, e->field, e->style,
-                 e->value_too ? &e->value_style : NULL);
+    if (e->never)
+        html_text(h, mark_text(MARK_NOBODY));
+    else
+        html_numbers(h, e->cell, e->field, e->style,
+                     e->value_too ? &e->value_style : NULL);
     html_close(h, "td");
 }
 
@@ -134,6 +137,7 @@ static void table(struct page *p, const struct exhibit *e)
     page_scroll(p, str_cstr(&id));
     html_open(h, "table", NULL);
     html_open(h, "caption", "id", str_cstr(&id), NULL);
+    html_open(h, "span", NULL);
     if (e->planned->kind == PLANNED_CROSS) {
         html_words(h, &e->title);
         html_text(h, ". ");
@@ -141,6 +145,7 @@ static void table(struct page *p, const struct exhibit *e)
     html_words(h, &e->subtitle);
     html_text(h, ". ");
     html_said(h, e->asked);
+    html_close(h, "span");
     html_close(h, "caption");
     table_head(h, &e->table);
     table_rows(h, &e->table);
@@ -221,7 +226,7 @@ static void said_above(struct page *p, const struct exhibit *e)
 {
     struct html *h = &p->html;
 
-    if (e->planned->kind == PLANNED_QUESTION) {
+    if (e->planned->kind == PLANNED_QUESTION && !e->title_asks) {
         html_open(h, "p", "class", "asked", NULL);
         html_text(h, "Question: ");
         html_said(h, e->asked);

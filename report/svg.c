@@ -19,14 +19,23 @@ struct state { /* what a <g> hands down */
     double stroke_width, x, y;
 };
 
+/* The colour as it is, for a drawing by itself, and the class by which a page
+ * may give it another. */
+struct paint {
+    struct str hex, class;
+};
+
 struct rewrite {
-    struct str *out;
+    struct html html; /* SVG is escaped as HTML is */
     struct text in;
     size_t at;
     struct state state[DEPTH];
     size_t depth;
-    double width, height, font_size;
-    struct str path, style; /* a path that is being put together */
+    double width, height;
+    struct str path; /* that is being put together, and how it is painted */
+    struct paint paint;
+    struct str stroke_width;
+    bool stroked;
     bool bad;
 };
 
@@ -35,13 +44,13 @@ struct rewrite {
 /* The next tag, without its brackets; the text before it in *before. */
 static bool next_tag(struct rewrite *r, struct text *tag, struct text *before)
 {
-    const char *start = r->in.p + r->at;
-    const char *open = memchr(start, '<', r->in.n - r->at);
+    const char *start = r->in.p + r->at, *end = r->in.p + r->in.n;
+    const char *open = memchr(start, '<', (size_t)(end - start));
     const char *close;
 
     if (!open)
         return false;
-    close = memchr(open, '>', r->in.n - (size_t)(open - r->in.p));
+    close = memchr(open, '>', (size_t)(end - open));
     if (!close) {
         r->bad = true;
         return false;
@@ -76,18 +85,22 @@ static const char *find_name(struct text tag, const char *name)
 /* An attribute's value; empty where it is not there. */
 static struct text attribute(struct text tag, const char *name)
 {
+    const struct text none = {"", 0};
     const char *end = tag.p + tag.n, *p = find_name(tag, name), *close;
 
     if (!p)
-        return (struct text){"", 0};
+        return none;
     while (p < end && (*p == ' ' || *p == '='))
         p++;
     if (p == end || (*p != '"' && *p != '\''))
-        return (struct text){"", 0};
+        return none;
     close = memchr(p + 1, *p, (size_t)(end - p - 1));
-    if (!close)
-        return (struct text){"", 0};
-    return (struct text){p + 1, (size_t)(close - p - 1)};
+    return close ? (struct text){p + 1, (size_t)(close - p - 1)} : none;
+}
+
+static bool in_number(char c)
+{
+    return isdigit((unsigned char)c) || c == '.' || c == '-';
 }
 
 /* The numbers of "translate(1.00,2.00)" and of "rgb( 18,  67, 109)". */
@@ -98,8 +111,7 @@ static size_t numbers(struct text t, double *x, size_t most)
     while (i < t.n && n < most) {
         size_t from = i;
 
-        while (i < t.n && (isdigit((unsigned char)t.p[i]) || t.p[i] == '.' ||
-                           t.p[i] == '-'))
+        while (i < t.n && in_number(t.p[i]))
             i++;
         if (i > from && num_parse((struct text){t.p + from, i - from}, &x[n]))
             n++;
@@ -121,7 +133,7 @@ static void colour_of(struct str *out, struct text t)
         str_addf(out, "#%02X%02X%02X", (unsigned)c[0], (unsigned)c[1],
                  (unsigned)c[2]);
     } else {
-        str_add(out, "#0B0C0C");
+        str_add(out, ink_colour(INK_TEXT));
     }
 }
 
@@ -139,37 +151,62 @@ static void coordinate(struct str *out, double x)
     str_free(&s);
 }
 
-/* " fill="#12436D" class="f-t0"" */
-static void paint(struct str *out, const char *property, struct text colour)
+static struct paint paint_of(const char *property, struct text colour)
 {
-    struct str hex = {0};
+    struct paint p = {0};
     const char *class;
 
-    colour_of(&hex, colour);
-    class = ink_class(str_cstr(&hex));
-    str_addf(out, " %s=\"%s\"", property, str_cstr(&hex));
-    if (class)
-        str_addf(out, " class=\"%c-%s\"", property[0], class);
-    str_free(&hex);
+    colour_of(&p.hex, colour);
+    class = ink_class(str_cstr(&p.hex));
+    str_addf(&p.class, "%c-%s", property[0], class ? class : "x");
+    return p;
+}
+
+static void paint_free(struct paint *p)
+{
+    str_free(&p->hex);
+    str_free(&p->class);
 }
 
 static void flush(struct rewrite *r)
 {
-    if (r->path.n > 0) {
-        str_addf(r->out, "<path%s d=\"%s\"/>\n", str_cstr(&r->style),
-                 str_cstr(&r->path));
-    }
+    const char *hex = str_cstr(&r->paint.hex);
+    const char *class = str_cstr(&r->paint.class), *d = str_cstr(&r->path);
+
+    if (r->path.n > 0 && r->stroked)
+        html_element(&r->html, "path", "", "fill", "none", "stroke", hex,
+                     "class", class, "stroke-width", str_cstr(&r->stroke_width),
+                     "d", d, NULL);
+    else if (r->path.n > 0)
+        html_element(&r->html, "path", "", "fill", hex, "class", class, "d", d,
+                     NULL);
+    r->html.out->failed |= r->path.failed;
     str_clear(&r->path);
-    str_clear(&r->style);
+    str_clear(&r->stroke_width);
+    paint_free(&r->paint);
 }
 
 /* Pieces of one style, one after another, are one path. */
-static void begin_path(struct rewrite *r, struct str *style)
+static void begin_path(struct rewrite *r, struct text colour, bool stroked)
 {
-    if (!text_equal(str_text(style), str_text(&r->style))) {
+    struct paint paint = paint_of(stroked ? "stroke" : "fill", colour);
+    struct str width = {0};
+
+    num_add(&width, r->state[r->depth].stroke_width);
+    if (stroked != r->stroked ||
+        !text_equal(str_text(&paint.class), str_text(&r->paint.class)) ||
+        (stroked && !text_equal(str_text(&width), str_text(&r->stroke_width))))
         flush(r);
-        str_add_n(&r->style, str_cstr(style), style->n);
+    if (r->path.n == 0) {
+        paint_free(&r->paint);
+        r->paint = paint;
+        r->stroked = stroked;
+        str_clear(&r->stroke_width);
+        str_add_n(&r->stroke_width, str_cstr(&width), width.n);
+    } else {
+        paint_free(&paint);
     }
+    str_free(&width);
 }
 
 /* Moves without a line are what gnuplot leaves of tics. */
@@ -182,72 +219,63 @@ static bool draws(struct text d)
 static void take_path(struct rewrite *r, struct text tag)
 {
     struct text d = attribute(tag, "d"), stroke = attribute(tag, "stroke");
-    struct str style = {0};
+    bool spaced = false;
 
     if (!draws(d))
         return;
-    if (stroke.n == 0)
-        stroke = r->state[r->depth].stroke;
-    str_add(&style, " fill=\"none\"");
-    paint(&style, "stroke", stroke);
-    if (r->state[r->depth].stroke_width != 1) {
-        str_add(&style, " stroke-width=\"");
-        num_add(&style, r->state[r->depth].stroke_width);
-        str_add_char(&style, '"');
-    }
-    begin_path(r, &style);
+    begin_path(r, stroke.n ? stroke : r->state[r->depth].stroke, true);
     for (size_t i = 0; i < d.n;) {
-        double x;
         size_t from = i;
+        double x;
 
-        while (i < d.n && (isdigit((unsigned char)d.p[i]) || d.p[i] == '.' ||
-                           d.p[i] == '-'))
+        while (i < d.n && in_number(d.p[i]))
             i++;
-        if (i > from && num_parse((struct text){d.p + from, i - from}, &x)) {
-            coordinate(&r->path, x);
-        } else if (i == from) {
-            if (!isspace((unsigned char)d.p[i]))
+        if (i == from) {
+            spaced = isspace((unsigned char)d.p[i]) != 0;
+            if (!spaced)
                 str_add_char(&r->path, d.p[i]);
-            else if (i + 1 < d.n && isdigit((unsigned char)d.p[i + 1]))
-                str_add_char(&r->path, ' ');
             i++;
+            continue;
         }
+        if (spaced && r->path.n > 0 &&
+            isdigit((unsigned char)r->path.p[r->path.n - 1]))
+            str_add_char(&r->path, ' ');
+        if (num_parse((struct text){d.p + from, i - from}, &x))
+            coordinate(&r->path, x);
+        else
+            r->bad = true;
+        spaced = false;
     }
-    str_free(&style);
 }
 
 static void take_polygon(struct rewrite *r, struct text tag)
 {
-    struct text points = attribute(tag, "points"), rest = points;
-    struct str style = {0};
-    bool first = true;
+    struct text rest = attribute(tag, "points");
+    char command = 'M';
     double xy[2];
 
-    paint(&style, "fill", attribute(tag, "fill"));
-    begin_path(r, &style);
+    begin_path(r, attribute(tag, "fill"), false);
     while (numbers(rest, xy, 2) == 2) {
         const char *comma = memchr(rest.p, ',', rest.n);
-        size_t used;
+        size_t used = comma ? (size_t)(comma - rest.p) + 1 : rest.n;
 
-        str_add_char(&r->path, first ? 'M' : 'L');
+        str_add_char(&r->path, command);
         coordinate(&r->path, xy[0]);
         str_add_char(&r->path, ',');
         coordinate(&r->path, xy[1]);
-        first = false;
-        if (!comma)
-            break;
-        used = (size_t)(comma - rest.p) + 1;
+        command = 'L';
         while (used < rest.n && !isspace((unsigned char)rest.p[used]))
             used++;
         rest = (struct text){rest.p + used, rest.n - used};
     }
     str_add_char(&r->path, 'Z');
-    str_free(&style);
 }
 
-/* A point: pt 7, the filled circle. */
+/* A point: pt 7, the filled circle; of size 0 those of intervals. */
 static void take_use(struct rewrite *r, struct text tag)
 {
+    struct paint paint;
+    struct str number[3] = {{0}};
     double x[3];
 
     if (numbers(attribute(tag, "transform"), x, 3) != 3) {
@@ -257,57 +285,78 @@ static void take_use(struct rewrite *r, struct text tag)
     if (x[2] <= 0)
         return;
     flush(r);
-    str_add(r->out, "<circle cx=\"");
-    coordinate(r->out, x[0]);
-    str_add(r->out, "\" cy=\"");
-    coordinate(r->out, x[1]);
-    str_add(r->out, "\" r=\"");
-    coordinate(r->out, x[2]);
-    str_add_char(r->out, '"');
-    paint(r->out, "fill", attribute(tag, "color"));
-    str_add(r->out, "/>\n");
+    paint = paint_of("fill", attribute(tag, "color"));
+    for (size_t i = 0; i < 3; i++)
+        coordinate(&number[i], x[i]);
+    html_element(&r->html, "circle", "", "cx", str_cstr(&number[0]), "cy",
+                 str_cstr(&number[1]), "r", str_cstr(&number[2]), "fill",
+                 str_cstr(&paint.hex), "class", str_cstr(&paint.class), NULL);
+    for (size_t i = 0; i < 3; i++)
+        str_free(&number[i]);
+    paint_free(&paint);
 }
 
 /* gnuplot escapes < and & alone. */
-static void add_text(struct rewrite *r, struct text t)
+static void add_text(struct str *out, struct text t)
 {
-    struct text trimmed = text_trim(t);
+    static const struct {
+        const char *entity;
+        size_t n;
+        char c;
+    } known[] = {{"&lt;", 4, '<'}, {"&gt;", 4, '>'}, {"&amp;", 5, '&'}};
 
-    for (size_t i = 0; i < trimmed.n; i++) {
-        if (trimmed.p[i] == '>')
-            str_add(r->out, "&gt;");
-        else
-            str_add_char(r->out, trimmed.p[i]);
+    t = text_trim(t);
+    for (size_t i = 0; i < t.n;) {
+        size_t k = 0;
+
+        while (k < 3 && (t.n - i < known[k].n ||
+                         memcmp(t.p + i, known[k].entity, known[k].n) != 0))
+            k++;
+        str_add_char(out, k < 3 ? known[k].c : t.p[i]);
+        i += k < 3 ? known[k].n : 1;
     }
+}
+
+/* A NULL ends the attributes, so that only what is needed is written. */
+static void write_text(struct rewrite *r, const char *text)
+{
+    const struct state *s = &r->state[r->depth];
+    struct paint paint = paint_of("fill", s->fill);
+    struct str x = {0}, y = {0}, anchor = {0};
+    bool start;
+
+    coordinate(&x, s->x);
+    coordinate(&y, s->y);
+    str_add_n(&anchor, s->anchor.n ? s->anchor.p : "start",
+              s->anchor.n ? s->anchor.n : 5);
+    start = strcmp(str_cstr(&anchor), "start") == 0;
+    html_element(&r->html, "text", text, "x", str_cstr(&x), "y", str_cstr(&y),
+                 "fill", str_cstr(&paint.hex), "class", str_cstr(&paint.class),
+                 start && !s->bold ? NULL : "text-anchor", str_cstr(&anchor),
+                 s->bold ? "font-weight" : NULL, "bold", NULL);
+    str_free(&x);
+    str_free(&y);
+    str_free(&anchor);
+    paint_free(&paint);
 }
 
 static void take_text(struct rewrite *r)
 {
-    const struct state *s = &r->state[r->depth];
     struct text tag, before;
+    struct str text = {0};
 
     flush(r);
-    str_add(r->out, "<text x=\"");
-    coordinate(r->out, s->x);
-    str_add(r->out, "\" y=\"");
-    coordinate(r->out, s->y);
-    str_add_char(r->out, '"');
-    if (s->anchor.n > 0 && !text_equal(s->anchor, text_of("start"))) {
-        str_add(r->out, " text-anchor=\"");
-        str_add_n(r->out, s->anchor.p, s->anchor.n);
-        str_add_char(r->out, '"');
-    }
-    if (s->bold)
-        str_add(r->out, " font-weight=\"bold\"");
-    paint(r->out, "fill", s->fill);
-    str_add_char(r->out, '>');
     while (next_tag(r, &tag, &before)) {
-        add_text(r, before);
+        add_text(&text, before);
         if (is_tag(tag, "/text"))
             break;
     }
-    str_add(r->out, "</text>\n");
+    write_text(r, str_cstr(&text));
+    r->html.out->failed |= text.failed;
+    str_free(&text);
 }
+
+/* ---- the whole -------------------------------------------------------- */
 
 static bool ends_with(struct text t, const char *end)
 {
@@ -321,7 +370,6 @@ static void enter(struct rewrite *r, struct text tag)
     struct state s = r->state[r->depth];
     struct text stroke = attribute(tag, "stroke");
     struct text width = attribute(tag, "stroke-width");
-    struct text size = attribute(tag, "font-size");
     double xy[2];
 
     if (r->depth + 1 >= DEPTH) {
@@ -343,8 +391,6 @@ static void enter(struct rewrite *r, struct text tag)
         s.x = xy[0];
         s.y = xy[1];
     }
-    if (size.n > 0 && r->font_size == 0 && !num_parse(size, &r->font_size))
-        r->bad = true;
     r->state[++r->depth] = s;
 }
 
@@ -358,17 +404,6 @@ static void skip_to(struct rewrite *r, const char *end)
     }
 }
 
-static void background(struct rewrite *r)
-{
-    str_add(r->out, "<path d=\"M0,0H");
-    coordinate(r->out, r->width);
-    str_add_char(r->out, 'V');
-    coordinate(r->out, r->height);
-    str_add(r->out, "H0Z\"");
-    paint(r->out, "fill", text_of(ink_colour(INK_PAPER)));
-    str_add(r->out, "/>\n");
-}
-
 static void take(struct rewrite *r, struct text tag)
 {
     if (is_tag(tag, "title"))
@@ -379,12 +414,11 @@ static void take(struct rewrite *r, struct text tag)
         skip_to(r, "/defs");
     else if (is_tag(tag, "g"))
         enter(r, tag);
-    else if (is_tag(tag, "/g")) {
-        if (r->depth == 0)
-            r->bad = true;
-        else
-            r->depth--;
-    } else if (is_tag(tag, "path"))
+    else if (is_tag(tag, "/g") && r->depth == 0)
+        r->bad = true;
+    else if (is_tag(tag, "/g"))
+        r->depth--;
+    else if (is_tag(tag, "path"))
         take_path(r, tag);
     else if (is_tag(tag, "polygon"))
         take_polygon(r, tag);
@@ -397,38 +431,44 @@ static void take(struct rewrite *r, struct text tag)
 static void head(struct rewrite *r, const char *id, const char *title,
                  const char *desc)
 {
-    struct str w = {0}, h = {0};
+    struct str w = {0}, h = {0}, box = {0}, t = {0}, d = {0}, both = {0};
 
     coordinate(&w, r->width);
     coordinate(&h, r->height);
-    str_addf(r->out,
-             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
-             "aria-labelledby=\"%s-t %s-d\" viewBox=\"0 0 %s %s\" "
-             "width=\"%s\" height=\"%s\" font-family=\"Arial, Liberation "
-             "Sans, Helvetica, sans-serif\" font-size=\"%s\">\n",
-             id, id, str_cstr(&w), str_cstr(&h), str_cstr(&w), str_cstr(&h),
-             r->width < WIDE ? "13" : "16");
-    str_addf(r->out, "<title id=\"%s-t\">", id);
-    html_escape(r->out, text_of(title));
-    str_addf(r->out, "</title>\n<desc id=\"%s-d\">", id);
-    html_escape(r->out, text_of(desc));
-    str_add(r->out, "</desc>\n");
+    str_addf(&box, "0 0 %s %s", str_cstr(&w), str_cstr(&h));
+    str_addf(&t, "%s-t", id);
+    str_addf(&d, "%s-d", id);
+    str_addf(&both, "%s %s", str_cstr(&t), str_cstr(&d));
+    html_open(&r->html, "svg", "xmlns", "http://www.w3.org/2000/svg", "role",
+              "img", "aria-labelledby", str_cstr(&both), "viewBox",
+              str_cstr(&box), "width", str_cstr(&w), "height", str_cstr(&h),
+              "font-family", "Arial, Liberation Sans, Helvetica, sans-serif",
+              "font-size", r->width < WIDE ? "13" : "16", NULL);
+    html_element(&r->html, "title", title, "id", str_cstr(&t), NULL);
+    html_element(&r->html, "desc", desc, "id", str_cstr(&d), NULL);
+    begin_path(r, text_of(ink_colour(INK_PAPER)), false);
+    str_addf(&r->path, "M0,0H%sV%sH0Z", str_cstr(&w), str_cstr(&h));
+    flush(r);
+    r->html.out->failed |= box.failed || both.failed;
     str_free(&w);
     str_free(&h);
-    background(r);
+    str_free(&box);
+    str_free(&t);
+    str_free(&d);
+    str_free(&both);
 }
 
 enum status svg_rewrite(struct str *out, struct text svg, const char *id,
                         const char *title, const char *desc, struct err *err)
 {
-    struct rewrite r = {.out = out, .in = svg};
+    struct rewrite r = {.html = {.out = out}, .in = svg};
     struct text tag, before;
     double box[4];
     bool begun = false, ended = false;
 
     r.state[0].stroke_width = 1;
-    while (!r.bad && next_tag(&r, &tag, &before)) {
-        if (is_tag(tag, "svg") &&
+    while (!r.bad && !ended && next_tag(&r, &tag, &before)) {
+        if (!begun && is_tag(tag, "svg") &&
             numbers(attribute(tag, "viewBox"), box, 4) == 4) {
             begun = true;
             r.width = box[2];
@@ -441,10 +481,11 @@ enum status svg_rewrite(struct str *out, struct text svg, const char *id,
         }
     }
     flush(&r);
-    str_add(out, "</svg>\n");
-    out->failed |= r.path.failed || r.style.failed;
+    if (begun)
+        html_close(&r.html, "svg");
     str_free(&r.path);
-    str_free(&r.style);
+    str_free(&r.stroke_width);
+    paint_free(&r.paint);
     if (r.bad || !begun || !ended)
         return err_set(err, ERR_MISSING,
                        "gnuplot wrote no whole drawing for %s; is the disk "
