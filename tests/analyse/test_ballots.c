@@ -9,6 +9,7 @@
 
 enum { ITEMS = 4 };
 #define NO (-1)
+#define NONE ((double)NAN)
 
 static const struct ballot_case {
     const char *name;
@@ -136,7 +137,10 @@ static const struct {
      BETTER_HIGHER,
      {2, 2, 1, 4}},
     {"all level", {0, 0, 0, 0}, BETTER_HIGHER, {1, 1, 1, 1}},
-    {"nobody", {NAN, NAN, NAN, NAN}, BETTER_HIGHER, {NAN, NAN, NAN, NAN}},
+    {"nobody",
+     {NONE, NONE, NONE, NONE},
+     BETTER_HIGHER,
+     {NONE, NONE, NONE, NONE}},
     {"on both sides of 0", {-1, 1, 0, -1}, BETTER_HIGHER, {3, 1, 2, 3}},
 };
 

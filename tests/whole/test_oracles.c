@@ -4,222 +4,23 @@
  * Every expected row that canvass computes is compared; the numbers compared
  * are counted by topic, and fewer than stated is a failure. */
 #include <math.h>
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/base/file.h"
 #include "core/base/num.h"
 #include "core/base/text.h"
-#include "core/survey/survey.h"
 #include "tests/support/check.h"
 #include "tests/support/program.h"
 #include "tests/support/sheet.h"
-
-/* One ingested and analysed export. */
-struct world {
-    struct survey *survey;
-    sqlite3 *db;
-    sqlite3_stmt *estimate, *ranking;
-    const char *const *alias; /* of columns, in the order of the export; NULL:
-                                 columns go by their own name */
-    double n;                 /* analysed responses */
-};
-
-/* What a row of the database says; NaN where there is none. */
-struct found {
-    bool there;
-    double value, se, lower, upper, df, n, count, n_weighted, n_effective, deff,
-        rank;
-};
-
-/* A question, or a line of one, by the column that it came from. */
-struct where {
-    const struct question *question;
-    const char *item; /* "" none */
-};
-
-static char *real_path(const char *path)
-{
-    struct str real = {0};
-    struct err err = {0};
-    char *out = NULL;
-
-    assert_ok(path_real(path, &real, &err), &err);
-    assert_ok(str_take(&real, &out, &err), &err);
-    return out;
-}
-
-static char *shared_file(const char *folder, const char *name)
-{
-    struct str path = {0};
-    char *out;
-
-    path_join(&path, check_shared(folder), name);
-    out = real_path(str_cstr(&path));
-    str_free(&path);
-    return out;
-}
+#include "tests/support/world.h"
 
 static struct sheet oracle(const char *name)
 {
-    char *path = shared_file("oracles", name);
+    char *path = world_shared("oracles", name);
     struct sheet sheet = sheet_read(path);
 
     free(path);
     return sheet;
-}
-
-#define SAME(column) " AND ifnull(" column ", '') = ?"
-static const char estimate_sql[] =
-    "SELECT value, se, lower, upper, df, n, count, n_weighted, n_effective, "
-    "deff, NULL FROM estimate WHERE source IS NULL" SAME("question")
-        SAME("item") SAME("option") SAME("breakdown") SAME("level") SAME("base")
-            SAME("scheme") SAME("measure");
-static const char ranking_sql[] =
-    "SELECT score, se, lower, upper, df, n, count, n_weighted, n_effective, "
-    "deff, rank FROM ranking WHERE source IS NULL" SAME("question") SAME("item")
-        SAME("breakdown") SAME("level") SAME("base") SAME("scheme") SAME("rule")
-            SAME("unranked");
-
-static void open_world(struct world *w, const char *folder,
-                       const char *definition)
-{
-    char *database = program_path(folder, "oracle.db");
-    struct err err = {0};
-
-    assert_ok(survey_read(&w->survey, definition, &err), &err);
-    assert_int_equal(sqlite3_open(database, &w->db), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_prepare_v2(w->db, estimate_sql, -1, &w->estimate, NULL),
-        SQLITE_OK);
-    assert_int_equal(
-        sqlite3_prepare_v2(w->db, ranking_sql, -1, &w->ranking, NULL),
-        SQLITE_OK);
-    free(database);
-}
-
-static void close_world(struct world *w)
-{
-    (void)sqlite3_finalize(w->estimate);
-    (void)sqlite3_finalize(w->ranking);
-    (void)sqlite3_close(w->db);
-    survey_free(w->survey);
-}
-
-static double column_of(sqlite3_stmt *s, int at)
-{
-    return sqlite3_column_type(s, at) == SQLITE_NULL
-               ? (double)NAN
-               : sqlite3_column_double(s, at);
-}
-
-static struct found find(sqlite3_stmt *s, const char *const name[8])
-{
-    struct found f = {0};
-
-    for (int i = 0; i < 8; i++)
-        (void)sqlite3_bind_text(s, i + 1, name[i], -1, SQLITE_STATIC);
-    if (sqlite3_step(s) == SQLITE_ROW) {
-        double *into[] = {&f.value,       &f.se,   &f.lower, &f.upper,
-                          &f.df,          &f.n,    &f.count, &f.n_weighted,
-                          &f.n_effective, &f.deff, &f.rank};
-
-        f.there = true;
-        for (int i = 0; i < 11; i++)
-            *into[i] = column_of(s, i);
-    }
-    (void)sqlite3_reset(s);
-    return f;
-}
-
-/* The column that an expected row means: its name, or its place. */
-static bool is_column(const struct world *w, const char *column, size_t at,
-                      const char *name)
-{
-    if (!w->alias)
-        return column && strcmp(column, name) == 0;
-    return strcmp(w->alias[at], name) == 0;
-}
-
-static bool locate(const struct world *w, const char *name, struct where *out)
-{
-    size_t at = 0;
-
-    for (size_t q = 0; q < w->survey->n_questions; q++) {
-        const struct question *question = &w->survey->question[q];
-
-        if (question->derived.rule != DERIVE_NONE)
-            continue;
-        *out = (struct where){question, ""};
-        if (question->n_items == 0 &&
-            is_column(w, question->column, at++, name))
-            return true;
-        for (size_t i = 0; i < question->n_items; i++) {
-            out->item = question->item[i].key;
-            if (is_column(w, question->item[i].column, at++, name))
-                return true;
-        }
-    }
-    return false;
-}
-
-static const char *key_of(const struct question *q, const char *label)
-{
-    for (size_t o = 0; o < q->options.n; o++)
-        if (text_same(text_of(q->options.option[o].label), text_of(label)))
-            return q->options.option[o].key;
-    return NULL;
-}
-
-/* The keys of an expected row's breakdown and level; "" where it has none. */
-static bool locate_level(const struct world *w, const struct expected *e,
-                         const char **breakdown, const char **level)
-{
-    struct where by;
-
-    *breakdown = *level = "";
-    if (!*e->breakdown)
-        return true;
-    if (!locate(w, e->breakdown, &by))
-        return false;
-    *breakdown = by.question->key;
-    *level = key_of(by.question, e->level);
-    return *level != NULL;
-}
-
-static struct found share_of(const struct world *w, const struct expected *e,
-                             const char *scheme)
-{
-    const char *breakdown, *level, *option = "";
-    struct where at;
-
-    if (!locate(w, e->question, &at) || !locate_level(w, e, &breakdown, &level))
-        return (struct found){0};
-    if (at.question->options.n) {
-        option = *e->item ? key_of(at.question, e->item)
-                          : at.question->options.option[0].key;
-        if (!option)
-            return (struct found){0};
-    } else if (strcmp(e->item, "Not selected") == 0) {
-        return (struct found){0};
-    }
-    return find(w->estimate, (const char *const[]){
-                                 at.question->key, at.item, option, breakdown,
-                                 level, "answered", scheme, "share"});
-}
-
-static struct found mean_of(const struct world *w, const struct expected *e,
-                            const char *scheme)
-{
-    const char *breakdown, *level;
-    struct where at;
-
-    if (!locate(w, e->question, &at) || !locate_level(w, e, &breakdown, &level))
-        return (struct found){0};
-    return find(w->estimate,
-                (const char *const[]){at.question->key, at.item, "", breakdown,
-                                      level, "gave_view", scheme, "mean"});
 }
 
 struct pair {
@@ -250,8 +51,8 @@ static bool compare(const struct expected *e, const struct pair *ours, size_t n,
  * base as a design of its own; ours is that of a domain of all n. */
 static bool topic_a(const struct world *w, const struct expected *e)
 {
-    struct found f = share_of(w, e, "supplied");
-    struct found u = share_of(w, e, "unweighted");
+    struct found f = world_share(w, e, "supplied");
+    struct found u = world_share(w, e, "unweighted");
     double own = sqrt((w->n - 1) / w->n * f.n / (f.n - 1));
     const struct pair base[] = {{"base_n", f.n},
                                 {"base_wn", f.n_weighted},
@@ -283,8 +84,8 @@ static bool topic_b(const struct world *w, const struct expected *e,
 
     if (!*e->level || !*e->item)
         return false;
-    f = share_of(w, e, scheme);
-    u = share_of(w, e, "unweighted");
+    f = world_share(w, e, scheme);
+    u = world_share(w, e, "unweighted");
     const struct pair ours[] = {{"n", f.count},
                                 {"wn", f.value * f.n_weighted},
                                 {"colprop_unw", u.value},
@@ -302,8 +103,8 @@ static bool topic_c(const struct world *w, const struct expected *e,
 
     if (!*e->level)
         return false;
-    f = mean_of(w, e, scheme);
-    u = mean_of(w, e, "unweighted");
+    f = world_mean(w, e, scheme);
+    u = world_mean(w, e, "unweighted");
     const struct pair ours[] = {
         {"n", f.n},     {"wn", f.n_weighted},         {"mean_w", f.value},
         {"se_w", f.se}, {"kish_neff", f.n_effective}, {"mean_unw", u.value}};
@@ -367,13 +168,13 @@ static void prepare(const char *folder, const char *definition,
 static struct world masculinity(void **state)
 {
     const char *folder = check_folder(state);
-    char *definition = real_path("tests/data/ingest/masculinity.yaml");
+    char *definition = world_path("tests/data/ingest/masculinity.yaml");
     char *export =
-        shared_file("data", "surveymonkey__fivethirtyeight__masculinity.csv");
+        world_shared("data", "surveymonkey__fivethirtyeight__masculinity.csv");
     struct world w = {.n = 1615};
 
     prepare(folder, definition, export);
-    open_world(&w, folder, definition);
+    world_open(&w, folder, definition);
     free(definition);
     free(export);
     return w;
@@ -388,11 +189,11 @@ static bool priority(const struct world *w, const struct expected *e)
     struct found f;
     double own;
 
-    if (!locate(w, *e->item ? e->item : "q0004_0001", &at) ||
-        !locate_level(w, e, &breakdown, &level))
+    if (!world_locate(w, *e->item ? e->item : "q0004_0001", &at) ||
+        !world_level(w, e, &breakdown, &level))
         return false;
-    f = find(w->ranking,
-             (const char *const[]){at.question->key, at.item, breakdown, level,
+    f = world_find(w->ranking, (const char *const[]){
+                                   at.question->key, at.item, breakdown, level,
                                    "answered", "supplied", "pick_share", ""});
     own = sqrt((w->n - 1) / w->n * f.n / (f.n - 1));
     const struct pair ours[] = {
@@ -411,7 +212,7 @@ static void published(const struct world *w)
 
     for (size_t r = 0; r < sheet.rows; r++) {
         struct expected e = sheet_expected(&sheet, r);
-        struct found f = share_of(w, &e, "supplied");
+        struct found f = world_share(w, &e, "supplied");
         double printed = sheet_number(&sheet, r, "published_percent");
         double exact = sheet_number(&sheet, r, "weighted_percent");
 
@@ -444,7 +245,7 @@ static void of_masculinity(void **state)
     compare_topic(&w, "topic e, masculinity",
                   "e_priority_masculinity_q0004.csv", priority, 72);
     published(&w);
-    close_world(&w);
+    world_close(&w);
 }
 
 /* ---- Star Wars -------------------------------------------------------- */
@@ -464,7 +265,7 @@ static struct world star_wars(void **state)
 {
     const char *folder = check_folder(state);
     char *export =
-        shared_file("data", "surveymonkey__fivethirtyeight__star-wars.csv");
+        world_shared("data", "surveymonkey__fivethirtyeight__star-wars.csv");
     char *definition = program_path(folder, "drafted.yaml");
     struct world w = {.alias = films, .n = 1186};
     size_t columns = 0;
@@ -475,7 +276,7 @@ static struct world star_wars(void **state)
                                "drafted.yaml", export),
                    1);
     program_expect(run_canvass(folder, "analyse", "-d", "oracle.db"), 0);
-    open_world(&w, folder, definition);
+    world_open(&w, folder, definition);
     for (size_t q = 0; q < w.survey->n_questions; q++)
         columns += w.survey->question[q].n_items
                        ? w.survey->question[q].n_items
@@ -510,11 +311,12 @@ static bool ranking(const struct world *w, const struct expected *e)
         double own;
 
         if (strcmp(cases[i].statistic, e->statistic) != 0 || *e->level ||
-            !locate(w, e->item, &at))
+            !world_locate(w, e->item, &at))
             continue;
-        f = find(w->ranking, (const char *const[]){
-                                 at.question->key, at.item, "", "", "complete",
-                                 "unweighted", cases[i].rule, ""});
+        f = world_find(w->ranking,
+                       (const char *const[]){at.question->key, at.item, "", "",
+                                             "complete", "unweighted",
+                                             cases[i].rule, ""});
         own = sqrt((w->n - 1) / w->n * f.n / (f.n - 1));
         assert_near(f.n, 834, 0);
         return compare(
@@ -535,7 +337,8 @@ static void by_gender(const struct world *w)
     sqlite3_stmt *s = NULL;
     size_t rows = 0;
 
-    assert_true(locate(w, "V_Empire", &item) && locate(w, "gender", &gender));
+    assert_true(world_locate(w, "V_Empire", &item) &&
+                world_locate(w, "gender", &gender));
     str_addf(&sql,
              "SELECT avg(a.\"%s__%s\"), r.score FROM ranking r JOIN option o "
              "ON o.key = r.level JOIN question q ON q.id = o.question_id AND "
@@ -574,7 +377,7 @@ static void of_star_wars(void **state)
     compare_topic(&w, "topic c, Star Wars", "c_means_starwars.csv",
                   c_unweighted, 1);
     by_gender(&w);
-    close_world(&w);
+    world_close(&w);
 }
 
 int main(void)
