@@ -83,8 +83,7 @@ static enum status item_columns(struct binder *k, struct bound *q)
     for (size_t i = 0; i < q->q->options.n && rc == OK; i++)
         if (q->q->options.option[i].words)
             rc = find_column(k, q->q->options.option[i].words,
-                             q->q->options.option[i].line,
-                             &q->option_words[i]);
+                             q->q->options.option[i].line, &q->option_words[i]);
     return rc;
 }
 
@@ -111,9 +110,9 @@ static enum status bind_columns(struct binder *k, struct bound *q)
         !q->seen)
         return err_nomem(k->err);
     for (size_t i = 0; i < q->q->n_items; i++)
-        q->takes_words[i] = !q->q->item[i].words &&
-                            (label_takes_words(q->q->item[i].label) ||
-                             strcmp(q->q->item[i].key, "other") == 0);
+        q->takes_words[i] =
+            !q->q->item[i].words && (label_takes_words(q->q->item[i].label) ||
+                                     strcmp(q->q->item[i].key, "other") == 0);
     return item_columns(k, q);
 }
 
@@ -130,8 +129,8 @@ bool label_takes_words(const char *label)
         const char *at = strstr(str_cstr(&s), marks[i]);
 
         /* "other" as the first word: not "another", not "mother". */
-        found |= at && (i > 0 || (at == s.p && (at[5] == '\0' ||
-                                                strchr(" :(-,/", at[5]))));
+        found |= at && (i > 0 || (at == s.p &&
+                                  (at[5] == '\0' || strchr(" :(-,/", at[5]))));
     }
     /* "Other family members" names its kind and is a choice like any. */
     if (found && strncmp(str_cstr(&s), "other ", 6) == 0)
@@ -201,15 +200,15 @@ static enum status seed_options(struct binder *k, struct bound *q)
 /* The words with which platforms tick and leave. */
 static enum status seed_chosen(struct binder *k, struct bound *q, size_t i)
 {
-    static const char *const chosen[] = {"1", "yes",     "y",       "true",
+    static const char *const chosen[] = {"1", "yes",     "y",        "true",
                                          "x", "checked", "selected", "ticked"};
-    static const char *const left[] = {"0",         "no",          "n",
-                                       "false",     "unchecked",   "unselected",
-                                       "unticked",  "not checked"};
+    static const char *const left[] = {"0",        "no",         "n",
+                                       "false",    "unchecked",  "unselected",
+                                       "unticked", "not checked"};
     struct dictionary *d = q->dictionary[i];
     const struct item *item = &q->q->item[i];
-    enum status rc = seed_one(d, item->key, item->label, &item->match, 1,
-                              k->err);
+    enum status rc =
+        seed_one(d, item->key, item->label, &item->match, 1, k->err);
 
     if (rc == OK)
         rc = seed_cells(k, q->q, d, CODE_NOT_CHOSEN);
@@ -312,8 +311,7 @@ static enum status pick_columns(struct binder *k)
     for (size_t i = 0; i < n; i++)
         if (b->used[i] && i != b->id && i != b->submitted && i != b->weight)
             b->hashed[b->n_hashed++] = i;
-        else if (!b->used[i] &&
-                 b->export->columns.column[i].role == ROLE_TEST)
+        else if (!b->used[i] && b->export->columns.column[i].role == ROLE_TEST)
             b->test[b->n_test++] = i;
     return OK;
 }

@@ -44,7 +44,7 @@ struct unmatched {
     uint64_t n;
     char *sample[SAMPLES]; /* different ones, in the order met, masked */
     size_t samples;
-    bool more;             /* than the samples */
+    bool more; /* than the samples */
 };
 
 struct bound {
@@ -55,11 +55,11 @@ struct bound {
     const struct decoder *decoder;
     size_t *column; /* n of the export, or 1 where joined */
     size_t columns;
-    size_t *words;  /* of written-in text of each item, or of the question */
-    size_t *option_words; /* of each option; NULL: none has */
+    size_t *words; /* of written-in text of each item, or of the question */
+    size_t *option_words;           /* of each option; NULL: none has */
     struct dictionary **dictionary; /* `columns` of them, or 1 */
     size_t dictionaries;
-    bool *takes_words; /* of an item: any text is a choice of it ("other") */
+    bool *takes_words;   /* of an item: any text is a choice of it ("other") */
     unsigned char *seen; /* scratch: n + 1 */
     struct unmatched unmatched;
     uint64_t masked;  /* finds of personal data in its texts */
@@ -75,9 +75,9 @@ struct binding {
     size_t id, submitted, weight; /* columns; NO_COLUMN */
     size_t *test;                 /* columns that mark test rows */
     size_t n_test;
-    size_t *hashed;               /* columns of answers, for row hashes */
+    size_t *hashed; /* columns of answers, for row hashes */
     size_t n_hashed;
-    bool *used;                   /* of each column: by the definition */
+    bool *used; /* of each column: by the definition */
     enum date_order order;
     struct arena *arena;
 };
@@ -98,7 +98,8 @@ void binding_recount(struct binding *b);
 MUST_CHECK enum status bind_note_columns(const struct binding *b,
                                          struct notes *notes, struct err *err);
 
-/* Decides the order of day and month for the file, reading as far as it takes. */
+/* Decides the order of day and month for the file, reading as far as it takes.
+ */
 MUST_CHECK enum status bind_dates(struct binding *b, struct notes *notes,
                                   struct err *err);
 

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-
 /* Columns of another source's sort of use are known to the definition. */
 static bool is_named_elsewhere(const struct binding *b, size_t column)
 {
@@ -60,9 +59,8 @@ enum status bind_note_columns(const struct binding *b, struct notes *notes,
             list(&unmapped, n_unmapped++, str_cstr(&name));
     }
     if (rc == OK && n_personal)
-        rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: personal data left out: %s", e->path,
-                       str_cstr(&personal));
+        rc = notes_add(notes, err, NOTE_INFO, "%s: personal data left out: %s",
+                       e->path, str_cstr(&personal));
     if (rc == OK && n_unmapped)
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "%s: %zu column%s that the definition does not know; "
@@ -105,8 +103,8 @@ static enum status say_order(struct binding *b, const struct date_evidence *e,
                              struct notes *notes, struct err *err)
 {
     b->order = date_order_of(e);
-    if (e->numeric == 0 || (b->order != DATE_UNTOLD &&
-                            (e->day_first == 0 || e->month_first == 0)))
+    if (e->numeric == 0 ||
+        (b->order != DATE_UNTOLD && (e->day_first == 0 || e->month_first == 0)))
         return OK;
     if (b->order != DATE_UNTOLD)
         return notes_add(notes, err, NOTE_ATTENTION,

@@ -119,8 +119,8 @@ static bool real_day(const struct moment *m)
 
     if (m->year < 1900 || m->year > 2200 || m->month < 1 || m->month > 12)
         return false;
-    return m->day >= 1 && m->day <= days[m->month - 1] +
-                                        (m->month == 2 && leap);
+    return m->day >= 1 &&
+           m->day <= days[m->month - 1] + (m->month == 2 && leap);
 }
 
 static unsigned whole_year(unsigned value, unsigned digits)

@@ -10,12 +10,12 @@
 enum date_order { DATE_UNTOLD, DATE_DAY_FIRST, DATE_MONTH_FIRST };
 
 struct date_evidence {
-    size_t dates;       /* texts that are a date */
-    size_t others;      /* that are none */
-    size_t numeric;     /* of the kind that needs an order */
-    size_t day_first;   /* that can only be day first */
+    size_t dates;     /* texts that are a date */
+    size_t others;    /* that are none */
+    size_t numeric;   /* of the kind that needs an order */
+    size_t day_first; /* that can only be day first */
     size_t month_first;
-    size_t half_days;   /* with AM or PM */
+    size_t half_days; /* with AM or PM */
 };
 
 /* Counts one text in. */

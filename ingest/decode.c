@@ -56,9 +56,8 @@ enum status decoding_new(struct decoding **out, struct binding *binding,
     d->submitted = mem_array(d->rows, sizeof *d->submitted);
     d->weight = mem_array(d->rows, sizeof *d->weight);
     d->id_at = mem_array(d->rows, sizeof *d->id_at);
-    rc = d->row && d->submitted && d->weight && d->id_at
-             ? make_columns(d, err)
-             : err_nomem(err);
+    rc = d->row && d->submitted && d->weight && d->id_at ? make_columns(d, err)
+                                                         : err_nomem(err);
     if (rc == OK)
         *out = d;
     else
@@ -175,8 +174,8 @@ enum status decode_unmatched(struct decoding *d, struct bound *b, size_t item,
     rc = decode_comment(d, b, item, COMMENT_UNRECOGNISED, text, err);
     if (rc != OK || b->unmatched.more)
         return rc;
-    return take_sample(
-        d, b, (struct text){d->text.p + from, d->text.n - from}, err);
+    return take_sample(d, b, (struct text){d->text.p + from, d->text.n - from},
+                       err);
 }
 
 size_t decode_fill(struct decoding *d, struct bound *b, int32_t code)
@@ -203,8 +202,8 @@ static enum status written_words(struct decoding *d, struct bound *b,
 
     for (size_t i = 0; i <= b->n && rc == OK; i++)
         if (b->words[i] != NO_COLUMN && text_trim(cell[b->words[i]]).n)
-            rc = decode_comment(d, b, i < b->n ? i : SURVEY_NONE,
-                                COMMENT_OTHER, cell[b->words[i]], err);
+            rc = decode_comment(d, b, i < b->n ? i : SURVEY_NONE, COMMENT_OTHER,
+                                cell[b->words[i]], err);
     for (size_t i = 0; i < b->q->options.n && rc == OK; i++) {
         size_t column = b->option_words[i];
 
@@ -219,15 +218,14 @@ static enum status written_words(struct decoding *d, struct bound *b,
  * to a question. */
 static bool is_routed(struct decoding *d, const struct asked_if *asked)
 {
-    const struct bound *gate =
-        &d->binding->question[asked->question_index];
+    const struct bound *gate = &d->binding->question[asked->question_index];
 
     for (size_t i = 0; i < asked->options.n; i++) {
         const char *key = asked->options.word[i];
-        bool chosen = gate->q->type == TYPE_MULTIPLE ||
-                      gate->q->type == TYPE_PICK;
-        size_t at = chosen ? survey_item(gate->q, key)
-                           : survey_option(gate->q, key);
+        bool chosen =
+            gate->q->type == TYPE_MULTIPLE || gate->q->type == TYPE_PICK;
+        size_t at =
+            chosen ? survey_item(gate->q, key) : survey_option(gate->q, key);
 
         if (at == SURVEY_NONE)
             continue;

@@ -18,8 +18,8 @@ struct decoding {
     struct binding *binding;
     struct derivations *derived;
     struct rules *rules;
-    size_t rows; /* of a batch at most */
-    size_t n;    /* in it now: the row at hand */
+    size_t rows;                  /* of a batch at most */
+    size_t n;                     /* in it now: the row at hand */
     struct answer_column *column; /* places->n */
     char (**dates)[DATE_ROOM];    /* of date columns; NULL */
     struct response_row *row;
@@ -29,11 +29,11 @@ struct decoding {
     size_t n_pending, room;
     struct comment_row *comment;
     size_t comment_room;
-    struct str text;      /* of comments and ids of this batch */
-    size_t *id_at;        /* of each row in text */
+    struct str text; /* of comments and ids of this batch */
+    size_t *id_at;   /* of each row in text */
     /* of the row at hand */
     uint32_t flags;
-    bool answered;        /* by at least one answer */
+    bool answered; /* by at least one answer */
     struct str scratch;
     /* of the file */
     uint64_t bad_dates, bad_weights;
@@ -47,9 +47,8 @@ MUST_CHECK enum status decoding_new(struct decoding **out,
 void decoding_free(struct decoding *d); /* NULL is allowed */
 
 /* Adds one response; the batch must not be full. */
-MUST_CHECK enum status decode_row(struct decoding *d,
-                                  const struct export_row *row,
-                                  struct err *err);
+MUST_CHECK enum status
+decode_row(struct decoding *d, const struct export_row *row, struct err *err);
 /* The rows so far as a batch, until the next decode_row(); then clears. */
 MUST_CHECK enum status decode_batch(struct decoding *d,
                                     struct answer_batch *out, struct err *err);

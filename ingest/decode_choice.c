@@ -11,8 +11,7 @@ enum status decode_option(struct decoding *d, struct bound *b,
 
     for (size_t i = 0; i < b->n && rc == OK; i++) {
         struct text t = cell[b->column[i]];
-        int32_t code =
-            t.n ? dictionary_find(b->dictionary[0], t) : CODE_BLANK;
+        int32_t code = t.n ? dictionary_find(b->dictionary[0], t) : CODE_BLANK;
 
         if (code == DICTIONARY_UNKNOWN) {
             code = CODE_UNRECOGNISED;
@@ -24,8 +23,8 @@ enum status decode_option(struct decoding *d, struct bound *b,
 }
 
 /* Too many picks: kept and flagged, or the answer does not count. */
-static enum status check_max(struct decoding *d, struct bound *b,
-                             size_t chosen, struct err *err)
+static enum status check_max(struct decoding *d, struct bound *b, size_t chosen,
+                             struct err *err)
 {
     struct str picks = {0};
     enum status rc;
@@ -37,8 +36,7 @@ static enum status check_max(struct decoding *d, struct bound *b,
         return OK;
     for (size_t i = 0; i < b->n; i++) {
         if (*decode_code(d, b, i) == 1)
-            str_addf(&picks, "%s%s", picks.n ? "; " : "",
-                     b->q->item[i].label);
+            str_addf(&picks, "%s%s", picks.n ? "; " : "", b->q->item[i].label);
         *decode_code(d, b, i) = CODE_UNRECOGNISED;
     }
     rc = str_status(&picks, err);
@@ -72,8 +70,7 @@ enum status decode_chosen(struct decoding *d, struct bound *b,
 
     for (size_t i = 0; i < b->n && rc == OK; i++) {
         struct text t = cell[b->column[i]];
-        int32_t code =
-            t.n ? dictionary_find(b->dictionary[i], t) : CODE_BLANK;
+        int32_t code = t.n ? dictionary_find(b->dictionary[i], t) : CODE_BLANK;
 
         if (code == DICTIONARY_UNKNOWN && b->takes_words[i]) {
             code = 1;
@@ -123,8 +120,8 @@ static int32_t first_part(struct bound *b, struct text t, struct text separator,
     return DICTIONARY_UNKNOWN;
 }
 
-typedef enum status take_part(struct decoding *d, struct bound *b,
-                              int32_t item, struct text part, struct err *err);
+typedef enum status take_part(struct decoding *d, struct bound *b, int32_t item,
+                              struct text part, struct err *err);
 
 static enum status each_part(struct decoding *d, struct bound *b, struct text t,
                              take_part *take, struct err *err)
@@ -139,8 +136,7 @@ static enum status each_part(struct decoding *d, struct bound *b, struct text t,
         size_t n;
         int32_t item;
 
-        if (t.n >= separator.n &&
-            memcmp(t.p, separator.p, separator.n) == 0) {
+        if (t.n >= separator.n && memcmp(t.p, separator.p, separator.n) == 0) {
             t = (struct text){t.p + separator.n, t.n - separator.n};
             continue;
         }
@@ -206,8 +202,8 @@ enum status decode_parts(struct decoding *d, struct bound *b,
         chosen |= *decode_code(d, b, i) == 1;
     /* Nothing but words that match nothing is no choice of nothing. */
     if (!chosen)
-        set_all(d, b, b->unmatched.n > unmatched ? CODE_UNRECOGNISED
-                                                 : CODE_BLANK);
+        set_all(d, b,
+                b->unmatched.n > unmatched ? CODE_UNRECOGNISED : CODE_BLANK);
     return rc == OK ? finish_choice(d, b, err) : rc;
 }
 

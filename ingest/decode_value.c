@@ -17,8 +17,7 @@ static bool parse_place(struct text t, size_t most, int32_t *out)
 
     while (n < front.n && front.p[n] >= '0' && front.p[n] <= '9')
         n++;
-    if (num_parse(front, &x) && x >= 1 && x <= (double)most &&
-        x == floor(x)) {
+    if (num_parse(front, &x) && x >= 1 && x <= (double)most && x == floor(x)) {
         *out = (int32_t)x;
         return true;
     }

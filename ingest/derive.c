@@ -65,9 +65,9 @@ void postcode_plain(struct text t, struct str *out, size_t *outward)
         }
     }
     *outward = out->failed ? 0
-               : spaced    ? at
-                        : guess_outward(out->p ? out->p + from : "",
-                                        out->n - from);
+               : spaced
+                   ? at
+                   : guess_outward(out->p ? out->p + from : "", out->n - from);
 }
 
 int32_t derive_lookup(struct derivations *d, size_t question,
@@ -225,10 +225,8 @@ static enum status read_lookup(struct derivations *d, size_t question,
     struct str path = {0};
     struct csv_reader *csv = NULL;
     struct csv_options options = {.delimiter = ','};
-    struct lookup_reader r = {.d = d,
-                              .q = q,
-                              .to = &d->lookup[question],
-                              .err = err};
+    struct lookup_reader r = {
+        .d = d, .q = q, .to = &d->lookup[question], .err = err};
     enum status rc;
 
     survey_path(d->survey, q->derived.lookup, &path);
@@ -236,8 +234,8 @@ static enum status read_lookup(struct derivations *d, size_t question,
     r.path = str_cstr(&path);
     r.to->prefix = dictionary_new();
     q->options.n = 0;
-    q->options.option = arena_alloc(d->survey->arena, LEVELS_MOST,
-                                    sizeof *q->options.option);
+    q->options.option =
+        arena_alloc(d->survey->arena, LEVELS_MOST, sizeof *q->options.option);
     if (rc == OK && (!r.to->prefix || !q->options.option))
         rc = err_nomem(err);
     if (r.to->prefix)
@@ -272,8 +270,8 @@ static enum status make_map(struct derivations *d, size_t question,
     for (size_t l = 0; l < q->derived.n_map; l++)
         for (size_t w = 0; w < q->derived.map[l].from.n; w++) {
             const char *key = q->derived.map[l].from.word[w];
-            size_t at = items ? survey_item(from, key)
-                              : survey_option(from, key);
+            size_t at =
+                items ? survey_item(from, key) : survey_option(from, key);
 
             if (at != SURVEY_NONE && at < n && map[at] == 0)
                 map[at] = (int32_t)l + 1;

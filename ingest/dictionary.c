@@ -92,8 +92,8 @@ static enum status make_slots(struct table *t, size_t slots, struct err *err)
     }
     t->slots = slots;
     for (size_t i = 0; i < slots; i++)
-        t->slot[i] = (struct entry){.n = UINT32_MAX,
-                                    .value = DICTIONARY_UNKNOWN};
+        t->slot[i] =
+            (struct entry){.n = UINT32_MAX, .value = DICTIONARY_UNKNOWN};
     for (size_t i = 0; i < n; i++) {
         size_t j = old[i].hash & (slots - 1);
 
@@ -216,4 +216,24 @@ int32_t dictionary_find(struct dictionary *d, struct text cell)
     if (d->cells.used < MOST_CELLS && put(&d->cells, cell, value, NULL) != OK)
         return value;
     return value;
+}
+
+enum status dictionary_meet(struct dictionary *d, struct text cell,
+                            int32_t fresh, int32_t *value, struct err *err)
+{
+    struct entry *e = find(&d->cells, cell, text_hash(cell, 0));
+    enum status rc = OK;
+
+    if (!is_empty(e)) {
+        *value = e->value;
+        return OK;
+    }
+    *value = find_folded(d, cell);
+    if (*value == DICTIONARY_UNKNOWN) {
+        *value = fresh;
+        rc = dictionary_add(d, cell, fresh, err);
+    }
+    if (rc == OK && d->cells.used < MOST_CELLS && cell.n <= LONGEST_CELL)
+        rc = put(&d->cells, cell, *value, err);
+    return rc;
 }

@@ -14,7 +14,7 @@
 enum { DICTIONARY_UNKNOWN = INT32_MIN };
 
 struct dictionary;
-struct dictionary *dictionary_new(void); /* NULL: out of memory */
+struct dictionary *dictionary_new(void);    /* NULL: out of memory */
 void dictionary_free(struct dictionary *d); /* NULL is allowed */
 
 /* Numbers are words like any: 007 is not 7. */
@@ -25,6 +25,12 @@ MUST_CHECK enum status dictionary_add(struct dictionary *d, struct text word,
                                       int32_t value, struct err *err);
 /* DICTIONARY_UNKNOWN where no word fits (or memory for folding is out). */
 int32_t dictionary_find(struct dictionary *d, struct text cell);
+
+/* The meaning of a cell; one that fits no word becomes a word itself and gets
+ * the value `fresh`. */
+MUST_CHECK enum status dictionary_meet(struct dictionary *d, struct text cell,
+                                       int32_t fresh, int32_t *value,
+                                       struct err *err);
 
 /* 64 bits of a text; the same in every run. */
 uint64_t text_hash(struct text t, uint64_t seed);

@@ -35,14 +35,10 @@ static const struct {
     const char *name;
     enum encoding encoding;
 } names[] = {
-    {"utf-8", ENCODING_UTF8},
-    {"windows-1252", ENCODING_WINDOWS_1252},
-    {"macintosh", ENCODING_MACINTOSH},
-    {"utf8", ENCODING_UTF8},
-    {"cp1252", ENCODING_WINDOWS_1252},
-    {"iso-8859-1", ENCODING_WINDOWS_1252},
-    {"latin1", ENCODING_WINDOWS_1252},
-    {"macroman", ENCODING_MACINTOSH},
+    {"utf-8", ENCODING_UTF8},          {"windows-1252", ENCODING_WINDOWS_1252},
+    {"macintosh", ENCODING_MACINTOSH}, {"utf8", ENCODING_UTF8},
+    {"cp1252", ENCODING_WINDOWS_1252}, {"iso-8859-1", ENCODING_WINDOWS_1252},
+    {"latin1", ENCODING_WINDOWS_1252}, {"macroman", ENCODING_MACINTOSH},
 };
 
 const char *encoding_name(enum encoding encoding)
@@ -224,10 +220,10 @@ int encoding_sense(enum encoding encoding, struct text run,
         uint32_t left =
             i ? encoding_character(encoding, (unsigned char)run.p[i - 1])
               : before;
-        uint32_t right = i + 1 < run.n
-                             ? encoding_character(encoding,
-                                                  (unsigned char)run.p[i + 1])
-                             : behind;
+        uint32_t right =
+            i + 1 < run.n
+                ? encoding_character(encoding, (unsigned char)run.p[i + 1])
+                : behind;
 
         sense += is_letter(c) ? letter_sense(c, left, right, in_word)
                               : sign_sense(c, left, right);

@@ -29,8 +29,9 @@ static enum status take_cell(struct export *e, struct text raw, size_t line,
     enum status rc;
 
     if (senseless) {
-        str_addf(&e->dropped, "%s%s:%zu: the header of column %zu ends in %zu "
-                              "bytes that make no sense in any encoding (",
+        str_addf(&e->dropped,
+                 "%s%s:%zu: the header of column %zu ends in %zu "
+                 "bytes that make no sense in any encoding (",
                  e->dropped.n ? "\n" : "", e->path, line, column + 1,
                  senseless);
         for (size_t i = raw.n - senseless; i < raw.n; i++)
@@ -38,6 +39,7 @@ static enum status take_cell(struct export *e, struct text raw, size_t line,
                      (unsigned)(unsigned char)raw.p[i]);
         str_add(&e->dropped, "); they are left out");
         raw.n -= senseless;
+        e->dropped_runs++;
     }
     (void)encoding_decode(e->encoding, raw, &s);
     *out = keep(e->arena, str_text(&s));
@@ -137,9 +139,12 @@ static bool leaves_out(const struct export *e)
 static enum status settle(struct export *e, const char *platform,
                           struct err *err)
 {
-    enum status rc =
-        layout_find(platform, &e->head, &e->layout, &e->why, err);
+    enum status rc;
 
+    /* Nothing is left that is no UTF-8. */
+    if (!e->encoding_told && e->dropped_runs == e->scan.bad_runs)
+        e->encoding = ENCODING_UTF8;
+    rc = layout_find(platform, &e->head, &e->layout, &e->why, err);
     if (rc == OK)
         rc = layout_columns(e->layout, &e->head, e->arena, &e->columns, err);
     if (rc != OK)
@@ -293,8 +298,7 @@ static bool wrong_width(struct export *e, const struct csv_row *row)
     if (n <= e->columns.n && (row->n >= e->columns.n || e->trims))
         return false;
     str_clear(&e->detail);
-    str_addf(&e->detail, "%zu cells where the header has %zu", n,
-             e->columns.n);
+    str_addf(&e->detail, "%zu cells where the header has %zu", n, e->columns.n);
     return true;
 }
 

@@ -7,31 +7,33 @@
 #include "ingest/layout.h"
 #include "ingest/reader.h"
 
-struct export {
+struct export
+{
     const char *path; /* as given; borrowed */
     struct text name; /* the last part of path */
     struct scan scan;
     enum encoding encoding;
-    bool encoding_told;        /* by the caller, not found */
+    bool encoding_told; /* by the caller, not found */
     const struct layout *layout;
-    struct str why;            /* the layout was chosen */
+    struct str why; /* the layout was chosen */
     struct columns columns;
-    struct head head;          /* the first rows */
-    bool trims;                /* leaves out empty cells at the end of rows */
+    struct head head; /* the first rows */
+    bool trims;       /* leaves out empty cells at the end of rows */
     struct arena *arena;
     const struct reader *reader;
-    void *rows;                /* of the reader; NULL: not reading */
-    size_t header_line;        /* the last line of the headers */
-    struct str dropped;        /* bytes of headers without sense, in words */
+    void *rows;          /* of the reader; NULL: not reading */
+    size_t header_line;  /* the last line of the headers */
+    struct str dropped;  /* bytes of headers without sense, in words */
+    size_t dropped_runs; /* of them */
     /* of the present reading */
-    struct str cells;          /* decoded cells of the row at hand */
-    struct text *cell;         /* columns.n of them */
-    struct str raw;            /* of a rejected row */
+    struct str cells;  /* decoded cells of the row at hand */
+    struct text *cell; /* columns.n of them */
+    struct str raw;    /* of a rejected row */
     struct str detail;
-    uint64_t empty_rows;       /* padding: neither id nor answer */
-    uint64_t short_rows;       /* taken, with cells left out at the end */
-    uint64_t bad_bytes;        /* that were no UTF-8, and decoded */
-    uint64_t bad_rows;         /* rows with such */
+    uint64_t empty_rows; /* padding: neither id nor answer */
+    uint64_t short_rows; /* taken, with cells left out at the end */
+    uint64_t bad_bytes;  /* that were no UTF-8, and decoded */
+    uint64_t bad_rows;   /* rows with such */
     size_t first_bad_line;
 };
 

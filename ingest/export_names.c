@@ -84,8 +84,8 @@ void export_nearest(const struct export *e, const char *name, struct str *out)
         size_t best = 0, most = 0;
 
         for (size_t i = 0; i < e->columns.n; i++) {
-            size_t score = alike(str_text(&folded),
-                                 text_of(e->columns.column[i].folded));
+            size_t score =
+                alike(str_text(&folded), text_of(e->columns.column[i].folded));
             bool had = false;
 
             for (size_t j = 0; j < k; j++)

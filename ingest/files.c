@@ -108,8 +108,7 @@ static void whole_pattern(const struct survey *survey, const char *pattern,
 {
     struct str folder = {0};
 
-    if (pattern[0] != '/' && survey->path[0] &&
-        strchr(survey->path, '/')) {
+    if (pattern[0] != '/' && survey->path[0] && strchr(survey->path, '/')) {
         path_folder(&folder, survey->path);
         for (const char *p = str_cstr(&folder); *p; p++) {
             if (strchr("*?[]\\", *p))

@@ -27,8 +27,7 @@ MUST_CHECK enum status files_add(struct files *files, const char *path,
 void files_free(struct files *files);
 
 /* ERR_INPUT that says which patterns found nothing. */
-MUST_CHECK enum status files_none(const struct survey *survey,
-                                  struct err *err);
+MUST_CHECK enum status files_none(const struct survey *survey, struct err *err);
 
 /* True where the file's name fits one of the source's patterns. */
 bool files_fits(const struct source_definition *source, const char *path);

@@ -65,23 +65,20 @@ static enum status supersede(struct plan *p, struct err *err)
     for (size_t i = 0; i < p->n && rc == OK; i++)
         if (p->file[i].superseded_by)
             rc = store_supersede(p->store, p->file[i].id,
-                                 p->file[p->file[i].superseded_by - 1].id,
-                                 err);
+                                 p->file[p->file[i].superseded_by - 1].id, err);
     for (size_t i = 0; i < p->live.n && rc == OK; i++)
         if (p->live_superseded_by[i])
             rc = store_supersede(p->store, p->live.source[i].id,
-                                 p->file[p->live_superseded_by[i] - 1].id,
-                                 err);
+                                 p->file[p->live_superseded_by[i] - 1].id, err);
     return rc;
 }
 
-static enum status rebuild(struct plan *p, struct notes *notes,
-                           struct err *err)
+static enum status rebuild(struct plan *p, struct notes *notes, struct err *err)
 {
     struct store_ingest *into = NULL;
     uint64_t duplicates = 0;
-    enum status rc = store_ingest_begin(&into, p->store, p->survey,
-                                        &p->digests, err);
+    enum status rc =
+        store_ingest_begin(&into, p->store, p->survey, &p->digests, err);
 
     for (size_t i = 0; i < p->n && rc == OK; i++)
         rc = ingest_file(p, &p->file[i], into, notes, err);

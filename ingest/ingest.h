@@ -13,7 +13,8 @@ struct ingest_request {
     const char *database;    /* NULL for check */
     const char *vfs;         /* of SQLite, for tests; NULL: the default */
     const char *survey_path; /* survey.yaml */
-    const char *const *exports; /* n_exports paths; 0: those of the definition */
+    const char *const
+        *exports; /* n_exports paths; 0: those of the definition */
     size_t n_exports;
     const char *encoding, *platform; /* over recognition; NULL */
 };

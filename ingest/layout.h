@@ -29,7 +29,7 @@ enum column_role {
     ROLE_ID,
     ROLE_STARTED,
     ROLE_SUBMITTED,
-    ROLE_TEST,     /* says whether the row is a test */
+    ROLE_TEST, /* says whether the row is a test */
     ROLE_WEIGHT,
     ROLE_PLATFORM, /* of the platform and of no use here: collector, progress */
     ROLE_PERSONAL  /* name, e-mail, address, telephone, IP address */
@@ -44,11 +44,11 @@ enum column_kind {
 };
 
 struct column {
-    char *name;     /* whole, as survey.yaml names it, with " #2" if need be */
-    char *folded;   /* of the name, to compare by */
-    char *whole;    /* its header where that is no joined one; NULL */
-    char *question; /* what was asked */
-    char *label;    /* the column's part of it; "" where it has none */
+    char *name;      /* whole, as survey.yaml names it, with " #2" if need be */
+    char *folded;    /* of the name, to compare by */
+    char *whole;     /* its header where that is no joined one; NULL */
+    char *question;  /* what was asked */
+    char *label;     /* the column's part of it; "" where it has none */
     char letters[8]; /* "AB" */
     enum column_role role;
     enum column_kind kind;
@@ -83,8 +83,8 @@ MUST_CHECK enum status layout_find(const char *name, const struct head *head,
 /* Columns out of a head by a layout, with whole names, letters and roles. */
 MUST_CHECK enum status layout_columns(const struct layout *layout,
                                       const struct head *head,
-                                      struct arena *arena,
-                                      struct columns *out, struct err *err);
+                                      struct arena *arena, struct columns *out,
+                                      struct err *err);
 
 /* Header text as a name: trimmed, white space runs made one space. */
 char *layout_text(struct arena *arena, struct text t); /* NULL: no memory */

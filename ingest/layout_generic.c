@@ -90,8 +90,8 @@ static size_t run_of(const struct columns *columns, size_t at, size_t way,
 }
 
 /* The stem and the line's own part, instead of the whole header. */
-static enum status take_apart(struct column *c, size_t way,
-                              struct arena *arena, struct err *err)
+static enum status take_apart(struct column *c, size_t way, struct arena *arena,
+                              struct err *err)
 {
     struct text t = text_of(c->question);
     struct split s = {0};

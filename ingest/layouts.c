@@ -24,13 +24,13 @@ static enum status find_named(const char *name, const struct layout **out,
     for (size_t i = 0; i < LAYOUTS; i++) {
         if (text_same(text_of(name), text_of(layouts[i]->name))) {
             *out = layouts[i];
+            str_free(&names);
             return OK;
         }
         str_addf(&names, "%s%s", i ? ", " : "", layouts[i]->name);
     }
-    rc = err_set(err, ERR_USAGE,
-                 "there is no platform '%.60s'; allowed: %s", name,
-                 str_cstr(&names));
+    rc = err_set(err, ERR_USAGE, "there is no platform '%.60s'; allowed: %s",
+                 name, str_cstr(&names));
     str_free(&names);
     return rc;
 }

@@ -129,8 +129,7 @@ enum status load_rows(struct loaded *f, struct loading *l,
     f->decoding = NULL;
     f->received = f->rejected = 0;
     binding_recount(f->binding);
-    str_addf(&what, "reading %.*s", (int)f->export->name.n,
-             f->export->name.p);
+    str_addf(&what, "reading %.*s", (int)f->export->name.n, f->export->name.p);
     bar = progress_new(str_cstr(&what), "rows");
     rc = export_rewind(f->export, err);
     if (rc == OK)

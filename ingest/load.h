@@ -44,7 +44,10 @@ MUST_CHECK enum status load_rows(struct loaded *f, struct loading *l,
                                  const struct sink *sink, size_t most,
                                  struct err *err);
 
-/* How the file was understood; after load_open(). */
+/* How an export was understood, by itself. */
+MUST_CHECK enum status load_note_export(const struct export *e,
+                                        struct notes *notes, struct err *err);
+/* The same, and what the definition leaves over; after load_open(). */
 MUST_CHECK enum status load_note_opening(const struct loaded *f,
                                          struct notes *notes, struct err *err);
 /* What its rows hold that needs an eye; after load_rows(). */

@@ -23,8 +23,7 @@ static enum status note_dropped(const struct export *e, struct notes *notes,
 static enum status note_encoding(const struct export *e, struct notes *notes,
                                  struct err *err)
 {
-    if (e->encoding_told || e->encoding == ENCODING_UTF8 ||
-        (e->dropped.n && e->scan.bad_runs == 1))
+    if (e->encoding_told || e->encoding == ENCODING_UTF8)
         return OK;
     return notes_add(notes, err, NOTE_INFO,
                      "%s: is no UTF-8 and was read as %s (in %" PRIu64
@@ -35,19 +34,24 @@ static enum status note_encoding(const struct export *e, struct notes *notes,
                      e->scan.sense[ENCODING_MACINTOSH]);
 }
 
-enum status load_note_opening(const struct loaded *f, struct notes *notes,
-                              struct err *err)
+enum status load_note_export(const struct export *e, struct notes *notes,
+                             struct err *err)
 {
-    const struct export *e = f->export;
-    enum status rc = notes_add(
-        notes, err, NOTE_INFO, "%s: %s, %s (%s), %zu columns", e->path,
-        encoding_name(e->encoding), e->layout->name, str_cstr(&e->why),
-        e->columns.n);
+    enum status rc =
+        notes_add(notes, err, NOTE_INFO, "%s: %s, %s (%s), %zu columns",
+                  e->path, encoding_name(e->encoding), e->layout->name,
+                  str_cstr(&e->why), e->columns.n);
 
     if (rc == OK)
         rc = note_encoding(e, notes, err);
-    if (rc == OK)
-        rc = note_dropped(e, notes, err);
+    return rc == OK ? note_dropped(e, notes, err) : rc;
+}
+
+enum status load_note_opening(const struct loaded *f, struct notes *notes,
+                              struct err *err)
+{
+    enum status rc = load_note_export(f->export, notes, err);
+
     return rc == OK ? bind_note_columns(f->binding, notes, err) : rc;
 }
 

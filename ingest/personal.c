@@ -179,9 +179,12 @@ static const struct {
     enum personal kind;
     size_t (*find)(struct text t, size_t i);
 } finders[] = {
-    {PERSONAL_LINK, find_link},           {PERSONAL_EMAIL, find_email},
-    {PERSONAL_IP, find_ip},               {PERSONAL_TELEPHONE, find_telephone},
-    {PERSONAL_INSURANCE, find_insurance}, {PERSONAL_POSTCODE, find_postcode},
+    {PERSONAL_LINK, find_link},
+    {PERSONAL_EMAIL, find_email},
+    {PERSONAL_IP, find_ip},
+    {PERSONAL_TELEPHONE, find_telephone},
+    {PERSONAL_INSURANCE, find_insurance},
+    {PERSONAL_POSTCODE, find_postcode},
 };
 
 size_t personal_at(struct text t, size_t i, enum personal *kind)

@@ -22,8 +22,8 @@ static enum status add_file(struct plan *p, const char *path, const char *real,
                             size_t source, int64_t live_id, struct err *err)
 {
     struct planned f = {.source = source, .live_id = live_id};
-    enum status rc = mem_grow((void **)&p->file, &p->room, p->n + 1,
-                              sizeof *p->file, err);
+    enum status rc =
+        mem_grow((void **)&p->file, &p->room, p->n + 1, sizeof *p->file, err);
 
     if (rc == OK)
         rc = copy(path, &f.path, err);
@@ -31,8 +31,7 @@ static enum status add_file(struct plan *p, const char *path, const char *real,
         rc = copy(real, &f.real, err);
     if (rc == OK)
         rc = load_open(&f.loaded, &p->loading, &p->survey->source[source],
-                       f.path, p->request->encoding, p->request->platform,
-                       err);
+                       f.path, p->request->encoding, p->request->platform, err);
     if (rc == OK)
         rc = copy(encoding_name(f.loaded.export->encoding), &f.encoding, err);
     if (rc == OK)
@@ -150,15 +149,14 @@ static enum status compare_live(struct plan *p, size_t new, struct err *err)
         struct overlap o = {0};
         uint64_t rows, again;
 
-        if (!is_live(s) || p->live_superseded_by[i] ||
-            is_planned(p, s->id) ||
+        if (!is_live(s) || p->live_superseded_by[i] || is_planned(p, s->id) ||
             strcmp(s->key, p->survey->source[f->source].key) != 0)
             continue;
         rc = make_sketch(p, f, err);
         o.in = f->sketch;
         if (rc == OK)
-            rc = store_overlap(p->store, s->id, overlap_seen, &o, &rows,
-                               &again, err);
+            rc = store_overlap(p->store, s->id, overlap_seen, &o, &rows, &again,
+                               err);
         if (rc == OK && overlap_contains(&o))
             p->live_superseded_by[i] = new + 1;
     }
@@ -185,8 +183,8 @@ static enum status compare_planned(struct plan *p, size_t new, struct err *err)
             break;
         first = sketch_contains(b->sketch, a->sketch);
         second = sketch_contains(a->sketch, b->sketch);
-        if (first && (!second ||
-                      sketch_count(b->sketch) >= sketch_count(a->sketch)))
+        if (first &&
+            (!second || sketch_count(b->sketch) >= sketch_count(a->sketch)))
             a->superseded_by = new + 1;
         else if (second)
             b->superseded_by = i + 1;
@@ -216,13 +214,11 @@ static enum status note_superseded(const struct plan *p, struct notes *notes,
     return rc;
 }
 
-static enum status compare(struct plan *p, struct notes *notes,
-                           struct err *err)
+static enum status compare(struct plan *p, struct notes *notes, struct err *err)
 {
     enum status rc = OK;
 
-    p->live_superseded_by =
-        mem_array(p->live.n, sizeof *p->live_superseded_by);
+    p->live_superseded_by = mem_array(p->live.n, sizeof *p->live_superseded_by);
     if (!p->live_superseded_by)
         return err_nomem(err);
     for (size_t i = 0; i < p->n && rc == OK; i++) {
@@ -329,8 +325,7 @@ static enum status look_up(struct plan *p, struct err *err)
 
 static bool nothing_new(const struct plan *p)
 {
-    if (!p->found ||
-        strcmp(p->stored.digests.ingest, p->digests.ingest) != 0)
+    if (!p->found || strcmp(p->stored.digests.ingest, p->digests.ingest) != 0)
         return false;
     for (size_t i = 0; i < p->n; i++)
         if (!p->file[i].live_id)

@@ -10,14 +10,14 @@
 #include "ingest/sketch.h"
 
 struct planned {
-    size_t source;  /* of the definition */
+    size_t source; /* of the definition */
     char *path, *real;
     char *encoding, *platform; /* as decided */
     struct loaded loaded;
-    int64_t live_id;      /* of the live source that it is; 0: new */
-    size_t superseded_by; /* 1 + index of a planned file; 0: by none */
+    int64_t live_id;       /* of the live source that it is; 0: new */
+    size_t superseded_by;  /* 1 + index of a planned file; 0: by none */
     struct sketch *sketch; /* NULL: not needed */
-    int64_t id;           /* once it is in the store */
+    int64_t id;            /* once it is in the store */
 };
 
 struct plan {

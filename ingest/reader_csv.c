@@ -36,7 +36,8 @@ static char delimiter(struct text head)
 static enum status open_csv(void **out, const char *path,
                             const struct scan *scan, struct err *err)
 {
-    struct csv_options options = {.delimiter = delimiter(str_text(&scan->head))};
+    struct csv_options options = {.delimiter =
+                                      delimiter(str_text(&scan->head))};
     struct csv_reader *reader = NULL;
     enum status rc = csv_open_file(&reader, path, &options, err);
 
@@ -59,5 +60,5 @@ static void close_csv(void *open)
     csv_close(open);
 }
 
-const struct reader reader_csv = {"csv",     recognise, open_csv,
+const struct reader reader_csv = {"csv",    recognise, open_csv,
                                   next_csv, bytes_csv, close_csv};

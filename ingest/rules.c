@@ -20,8 +20,8 @@ struct rules {
 static enum status add_id(struct rules *r, struct text id, size_t line,
                           struct err *err)
 {
-    enum status rc = mem_grow((void **)&r->line, &r->room, r->n + 1,
-                              sizeof *r->line, err);
+    enum status rc =
+        mem_grow((void **)&r->line, &r->room, r->n + 1, sizeof *r->line, err);
 
     if (rc == OK)
         rc = mem_grow((void **)&r->found, &r->found_room, r->n + 1,
@@ -144,9 +144,9 @@ static bool is_listed(struct rules *r, struct decoding *d,
 static bool is_test(struct rules *r, struct decoding *d,
                     const struct text *cell)
 {
-    static const char *const words[] = {"test", "testing", "test response",
-                                        "preview", "survey preview",
-                                        "survey test"};
+    static const char *const words[] = {"test",           "testing",
+                                        "test response",  "preview",
+                                        "survey preview", "survey test"};
 
     for (size_t i = 0; r->survey->remove.test && i < d->binding->n_test; i++) {
         struct text t = text_trim(cell[d->binding->test[i]]);
@@ -227,8 +227,7 @@ static bool is_incomplete(struct rules *r, struct decoding *d,
         asked += is_asked(d, b);
         given += decode_given(d, b);
     }
-    return (double)given <
-           r->survey->remove.incomplete_below * (double)asked;
+    return (double)given < r->survey->remove.incomplete_below * (double)asked;
 }
 
 static const struct {

@@ -29,17 +29,21 @@ static const struct {
     size_t n;
     const char *what;
 } foreign[] = {
-    {"PK\x03\x04", 4, "a zip archive or an Excel workbook (.xlsx); save the "
-                      "sheet of responses as CSV (UTF-8)"},
-    {"\xD0\xCF\x11\xE0", 4, "an old Excel workbook (.xls); save the sheet of "
-                            "responses as CSV (UTF-8)"},
+    {"PK\x03\x04", 4,
+     "a zip archive or an Excel workbook (.xlsx); save the "
+     "sheet of responses as CSV (UTF-8)"},
+    {"\xD0\xCF\x11\xE0", 4,
+     "an old Excel workbook (.xls); save the sheet of "
+     "responses as CSV (UTF-8)"},
     {"$FL2", 4, "an SPSS file, which is not supported yet; export CSV"},
     {"$FL3", 4, "an SPSS file, which is not supported yet; export CSV"},
     {"%PDF", 4, "a PDF document; export all individual responses as CSV"},
-    {"\xFF\xFE", 2, "UTF-16 text, which is not supported yet; save it as CSV "
-                    "(UTF-8)"},
-    {"\xFE\xFF", 2, "UTF-16 text, which is not supported yet; save it as CSV "
-                    "(UTF-8)"},
+    {"\xFF\xFE", 2,
+     "UTF-16 text, which is not supported yet; save it as CSV "
+     "(UTF-8)"},
+    {"\xFE\xFF", 2,
+     "UTF-16 text, which is not supported yet; save it as CSV "
+     "(UTF-8)"},
     {"SQLite format 3", 15, "an SQLite database; name the export itself"},
 };
 
@@ -207,8 +211,8 @@ enum status scan_file(const char *path, struct scan *out, struct err *err)
     if (rc == OK)
         rc = read_blocks(&s, fd, err);
     if (rc == OK && out->bytes == 0)
-        rc = err_set(err, ERR_INPUT,
-                     "%s: is empty; export the responses again", path);
+        rc = err_set(err, ERR_INPUT, "%s: is empty; export the responses again",
+                     path);
     if (rc == OK)
         rc = hash_end(s.hash, digest, err);
     if (rc != OK)

@@ -9,11 +9,11 @@
 struct scan {
     char sha256[HASH_HEX];
     uint64_t bytes;
-    bool mark;             /* begins with a UTF-8 byte order mark */
-    uint64_t runs;         /* of bytes above 0x7F that are UTF-8 */
-    uint64_t bad_runs;     /* that are not */
+    bool mark;                /* begins with a UTF-8 byte order mark */
+    uint64_t runs;            /* of bytes above 0x7F that are UTF-8 */
+    uint64_t bad_runs;        /* that are not */
     int64_t sense[ENCODINGS]; /* of the bad runs, in each legacy encoding */
-    struct str head;       /* the first 64 KiB; free with scan_free() */
+    struct str head;          /* the first 64 KiB; free with scan_free() */
 };
 
 /* ERR_INPUT where path is missing, no regular file, empty, or no text, with

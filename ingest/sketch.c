@@ -11,7 +11,7 @@ enum { MOST = 1 << 16, SLOTS = 1 << 18 };
 struct sketch {
     uint64_t *slot; /* 0: free */
     size_t n;
-    unsigned bits;  /* that have to be 0 */
+    unsigned bits; /* that have to be 0 */
 };
 
 struct sketch *sketch_new(void)
@@ -104,10 +104,9 @@ enum status sketch_batch(void *sketch, const struct answer_batch *batch,
     enum status rc = OK;
 
     for (size_t i = 0; i < batch->n && rc == OK; i++)
-        rc = sketch_add(sketch,
-                        sketch_key(batch->row[i].external_id,
-                                   batch->row[i].row_hash),
-                        err);
+        rc = sketch_add(
+            sketch,
+            sketch_key(batch->row[i].external_id, batch->row[i].row_hash), err);
     return rc;
 }
 

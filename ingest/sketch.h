@@ -10,7 +10,7 @@
 #include "core/store/store.h"
 
 struct sketch;
-struct sketch *sketch_new(void); /* NULL: out of memory */
+struct sketch *sketch_new(void);    /* NULL: out of memory */
 void sketch_free(struct sketch *s); /* NULL is allowed */
 
 uint64_t sketch_key(struct text external_id, const unsigned char row_hash[16]);

@@ -1,0 +1,376 @@
+/* draft.c - `canvass init`: a definition out of an export. */
+#include "ingest/draft.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/base/file.h"
+#include "ingest/ingest.h"
+#include "ingest/load.h"
+
+enum { KEY_MOST = 60, BREAKDOWN_LEVELS = 12 };
+
+/* ---- who it is --------------------------------------------------------- */
+
+/* A key out of the name of the file: without double underscores. */
+static enum status name_survey(struct draft *d)
+{
+    struct survey *s = d->survey;
+    struct str stem = {0}, key = {0};
+
+    path_stem(&stem, d->export->path);
+    text_slug(&key, str_text(&stem), KEY_MOST);
+    if (!text_is_key(str_text(&key))) {
+        str_clear(&key);
+        str_add(&key, "survey_");
+        text_slug(&key, str_text(&stem), KEY_MOST - 7);
+    }
+    if (!text_is_key(str_text(&key))) {
+        str_clear(&key);
+        str_add(&key, "survey");
+    }
+    for (size_t i = 0; i < stem.n; i++)
+        if (stem.p[i] == '_')
+            stem.p[i] = ' ';
+    if (!key.failed && !stem.failed) {
+        s->key = arena_text(d->arena, str_cstr(&key), key.n);
+        s->title = arena_text(d->arena, str_cstr(&stem), stem.n);
+    }
+    str_free(&stem);
+    str_free(&key);
+    return s->key && s->title ? OK : err_nomem(d->err);
+}
+
+/* A name that glob() takes for itself. */
+static char *plain_pattern(struct draft *d, const char *path)
+{
+    struct str s = {0};
+    char *out = NULL;
+
+    for (const char *p = path; *p; p++) {
+        if (strchr("*?[]\\", *p))
+            str_add_char(&s, '\\');
+        str_add_char(&s, *p);
+    }
+    if (!s.failed)
+        out = arena_text(d->arena, str_cstr(&s), s.n);
+    str_free(&s);
+    return out;
+}
+
+static enum status make_source(struct draft *d, const char *const *exports,
+                               size_t n)
+{
+    static char online[] = "online", key[] = "main";
+    struct source_definition *s =
+        arena_alloc(d->arena, 1, sizeof(struct source_definition));
+    const char *platform = d->export->layout->name;
+
+    if (!s)
+        return err_nomem(d->err);
+    d->survey->source = s;
+    d->survey->n_sources = 1;
+    s->key = key;
+    s->channel = online;
+    s->platform = arena_text(d->arena, platform, strlen(platform));
+    s->files.word = arena_alloc(d->arena, n, sizeof *s->files.word);
+    if (!s->platform || !s->files.word)
+        return err_nomem(d->err);
+    for (size_t i = 0; i < n; i++) {
+        s->files.word[i] = plain_pattern(d, exports[i]);
+        if (!s->files.word[i])
+            return err_nomem(d->err);
+        s->files.n++;
+    }
+    if (!d->encoding)
+        return OK;
+    s->encoding = arena_text(d->arena, d->encoding, strlen(d->encoding));
+    return s->encoding ? OK : err_nomem(d->err);
+}
+
+/* ---- columns that are no answers --------------------------------------- */
+
+static bool all_different(const struct profile *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->value[i].n > 1)
+            return false;
+    return p->filled > 0 && (p->n == p->filled || p->many);
+}
+
+/* Whether rows are told apart by it, but for a few sent twice. */
+static bool is_id(const struct draft *d, size_t column)
+{
+    const struct profile *p = &d->profiles->column[column];
+    size_t again = 0;
+
+    for (size_t i = 0; i < p->n; i++)
+        again += p->value[i].n > 1;
+    return p->filled * 10 >= d->profiles->rows * 9 &&
+           (p->many ? again * 2 <= p->n : again * 10 <= p->n) && p->n > 0;
+}
+
+/* Nobody's answer to a question "Status". */
+static bool is_state(const struct profile *p)
+{
+    static const char *const words[] = {"complete",
+                                        "completed",
+                                        "partial",
+                                        "incomplete",
+                                        "test",
+                                        "preview",
+                                        "live",
+                                        "submitted",
+                                        "draft",
+                                        "started",
+                                        "survey preview",
+                                        "ip address",
+                                        "yes",
+                                        "no",
+                                        "0",
+                                        "1"};
+
+    for (size_t i = 0; i < p->n; i++) {
+        bool known = false;
+
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            known |= text_same(text_of(p->value[i].text), text_of(words[w]));
+        if (!known)
+            return false;
+    }
+    return !p->many;
+}
+
+static bool is_weight(const struct profile *p)
+{
+    double mean = p->filled ? p->sum / (double)p->filled : 0;
+
+    return p->numbers == p->filled && p->filled > 0 && p->least >= 0 &&
+           mean > 0.5 && mean < 2;
+}
+
+/* True where the column goes into the source or is left out. */
+static enum status take_role(struct draft *d, size_t i, bool *taken)
+{
+    const struct profile *p = &d->profiles->column[i];
+    struct column *c = &d->export->columns.column[i];
+    struct source_definition *s = d->survey->source;
+    char **member = NULL;
+
+    *taken = true;
+    if (c->role == ROLE_ID && !s->id && is_id(d, i))
+        member = &s->id;
+    else if (i == 0 && !c->name[0] && p->whole == p->filled && all_different(p))
+        member = &s->id;
+    else if (c->role == ROLE_SUBMITTED && !s->submitted)
+        member = &s->submitted;
+    else if (c->role == ROLE_WEIGHT && !s->weight && is_weight(p))
+        member = &s->weight;
+    else if (c->role == ROLE_WEIGHT || (c->role == ROLE_TEST && !is_state(p)))
+        c->role = ROLE_ANSWER;
+    if (!member && c->role == ROLE_ANSWER) {
+        *taken = p->filled == 0 && !c->name[0];
+        return *taken ? draft_ignore(d, i) : OK;
+    }
+    if (!member)
+        return draft_ignore(d, i);
+    *member = draft_column(d, i);
+    return *member ? OK : err_nomem(d->err);
+}
+
+static enum status take_group(struct draft *d, const struct group *g)
+{
+    struct group rest = *g;
+    bool taken = false;
+    enum status rc = OK;
+
+    /* Roles stand at the front of their groups, mostly alone. */
+    while (rest.from < rest.to && rc == OK) {
+        rc = take_role(d, rest.from, &taken);
+        if (!taken)
+            break;
+        rest.from++;
+    }
+    return rc == OK && rest.from < rest.to ? draft_group(d, &rest) : rc;
+}
+
+/* ---- the rest ---------------------------------------------------------- */
+
+static bool any_value(const struct draft *d, enum no_answer means)
+{
+    for (size_t i = 0; i < d->export->columns.n; i++) {
+        const struct profile *p = &d->profiles->column[i];
+
+        for (size_t k = 0; k < p->n && !p->many; k++)
+            if (no_answer_of(p->value[k].text) == means)
+                return true;
+    }
+    return false;
+}
+
+static enum status one_word(struct draft *d, struct words *words,
+                            const char *word)
+{
+    char **more = arena_alloc(d->arena, words->n + 1, sizeof *more);
+
+    if (!more)
+        return err_nomem(d->err);
+    if (words->n)
+        memcpy(more, words->word, words->n * sizeof *more);
+    words->word = more;
+    more[words->n] = arena_text(d->arena, word, strlen(word));
+    return more[words->n++] ? OK : err_nomem(d->err);
+}
+
+static enum status make_cells(struct draft *d)
+{
+    struct cells *cells = &d->survey->cells;
+    enum status rc = OK;
+
+    if (any_value(d, IS_NOT_ASKED))
+        rc = one_word(d, &cells->not_asked, "NA");
+    if (rc == OK && any_value(d, IS_BLANK))
+        rc = one_word(d, &cells->blank, "-");
+    if (rc == OK && any_value(d, IS_NOT_SELECTED))
+        rc = one_word(d, &cells->not_selected, "Not selected");
+    if (rc == OK && cells->not_selected.n)
+        rc = one_word(d, &cells->not_selected, "Unchecked");
+    return rc;
+}
+
+/* Singles about the respondent, of 2 to 12 options. */
+static enum status make_breakdowns(struct draft *d)
+{
+    struct survey *s = d->survey;
+
+    s->breakdown = arena_alloc(d->arena, s->n_questions, sizeof *s->breakdown);
+    if (!s->breakdown)
+        return err_nomem(d->err);
+    for (size_t i = 0; i < s->n_questions; i++) {
+        const struct question *q = &s->question[i];
+        struct breakdown *b = &s->breakdown[s->n_breakdowns];
+
+        if (!q->about_you || q->options.n < 2 ||
+            q->options.n > BREAKDOWN_LEVELS)
+            continue;
+        *b = (struct breakdown){
+            .name = q->key, .question = {i, SURVEY_NONE}, .n = 1};
+        s->n_breakdowns++;
+    }
+    return OK;
+}
+
+static enum status make_all(struct draft *d, const char *const *exports,
+                            size_t n)
+{
+    enum status rc = name_survey(d);
+
+    if (rc == OK)
+        rc = make_source(d, exports, n);
+    if (rc == OK)
+        rc = make_cells(d);
+    for (size_t g = 0; g < d->profiles->n_groups && rc == OK; g++)
+        rc = take_group(d, &d->profiles->group[g]);
+    if (rc == OK && d->survey->n_questions == 0)
+        rc = err_set(d->err, ERR_INPUT,
+                     "%s: has no column that looks like an answer; write the "
+                     "definition by hand, or name another export",
+                     d->export->path);
+    if (rc == OK)
+        rc = make_breakdowns(d);
+    if (rc == OK)
+        rc = survey_check(d->survey, d->err);
+    if (rc == OK)
+        rc = draft_routes(d);
+    return rc == OK ? survey_check(d->survey, d->err) : rc;
+}
+
+/* Other exports have to have the columns of the first. */
+static enum status check_others(struct draft *d, const char *const *exports,
+                                size_t n)
+{
+    struct loading l = {0};
+    enum status rc = loading_open(&l, d->survey, d->err);
+
+    for (size_t i = 1; i < n && rc == OK; i++) {
+        struct loaded f;
+
+        rc = load_open(&f, &l, &d->survey->source[0], exports[i], d->encoding,
+                       d->platform, d->err);
+        if (rc == OK)
+            load_close(&f);
+    }
+    loading_close(&l);
+    return rc;
+}
+
+static enum status note_draft(const struct draft *d)
+{
+    const struct survey *s = d->survey;
+    size_t count[TYPES] = {0}, routed = 0;
+    struct str types = {0};
+    enum status rc;
+
+    for (size_t i = 0; i < s->n_questions; i++) {
+        count[s->question[i].type]++;
+        routed += s->question[i].asked_if.question != NULL;
+    }
+    for (int t = 0; t < TYPES; t++)
+        if (count[t])
+            str_addf(&types, "%s%zu %s", types.n ? ", " : "", count[t],
+                     question_type_name((enum question_type)t));
+    rc = str_status(&types, d->err);
+    if (rc == OK)
+        rc = notes_add(d->notes, d->err, NOTE_INFO,
+                       "%s: %zu questions drafted: %s; asked_if proposed for "
+                       "%zu, breakdowns %zu, headline %s",
+                       d->export->path, s->n_questions, str_cstr(&types),
+                       routed, s->n_breakdowns,
+                       s->headline.question ? s->headline.question : "none");
+    str_free(&types);
+    return rc;
+}
+
+static void write_draft(const struct draft *d, struct str *yaml)
+{
+    str_addf(yaml,
+             "# Drafted by canvass from %.*s: a guess throughout, to be read "
+             "and edited.\n",
+             (int)d->export->name.n, d->export->name.p);
+    survey_write(d->survey, SURVEY_DRAFT, yaml);
+}
+
+enum status ingest_draft(const char *const *exports, size_t n_exports,
+                         const char *encoding, const char *platform,
+                         struct str *yaml, struct notes *notes, struct err *err)
+{
+    struct draft d = {
+        .encoding = encoding, .platform = platform, .notes = notes, .err = err};
+    enum status rc = OK;
+
+    if (n_exports == 0)
+        return err_set(err, ERR_USAGE, "no export was named to draft from");
+    d.survey = survey_new();
+    if (!d.survey)
+        return err_nomem(err);
+    d.arena = d.survey->arena;
+    rc = export_open(&d.export, exports[0], encoding, platform, err);
+    if (rc == OK)
+        rc = load_note_export(d.export, notes, err);
+    if (rc == OK)
+        rc = profiles_read(&d.profiles, d.export, err);
+    if (rc == OK)
+        rc = make_all(&d, exports, n_exports);
+    if (rc == OK)
+        rc = check_others(&d, exports, n_exports);
+    if (rc == OK)
+        rc = note_draft(&d);
+    if (rc == OK) {
+        write_draft(&d, yaml);
+        rc = str_status(yaml, err);
+    }
+    profiles_free(d.profiles, d.export ? d.export->columns.n : 0);
+    export_close(d.export);
+    survey_free(d.survey);
+    return rc;
+}

@@ -1,0 +1,77 @@
+/* draft.h - what the files that draft a definition share.
+ *
+ * draft.c puts the whole together; draft_question.c decides what a group of
+ * columns is; draft_options.c makes options, draft_keys.c items and keys;
+ * draft_route.c looks at rows for who was asked what, and for the headline. */
+#ifndef INGEST_DRAFT_H
+#define INGEST_DRAFT_H
+
+#include "core/base/notes.h"
+#include "core/survey/survey.h"
+#include "ingest/profile.h"
+#include "ingest/scales.h"
+
+struct draft {
+    struct export *export;
+    struct profiles *profiles;
+    struct survey *survey;
+    struct arena *arena; /* the survey's */
+    size_t room;         /* for questions */
+    size_t ignore_room;
+    const char *encoding, *platform; /* as told; NULL */
+    struct notes *notes;
+    struct err *err;
+};
+
+/* ---- draft_question.c -------------------------------------------------- */
+
+/* Adds what the group's columns ask: one question, or several. */
+MUST_CHECK enum status draft_group(struct draft *d, const struct group *g);
+
+/* ---- draft_options.c --------------------------------------------------- */
+
+/* Different answers, collected from columns. */
+struct answers {
+    const struct value **value;
+    size_t n, room;
+};
+/* Adds the values of a profile that are not there yet and that mean an answer
+ * at all (not NA, -, Not selected). */
+MUST_CHECK enum status answers_add(struct draft *d, struct answers *a,
+                                   const struct profile *p);
+void answers_free(struct answers *a);
+/* True for words that tell of no answer. */
+enum no_answer { IS_ANSWER, IS_NOT_ASKED, IS_BLANK, IS_NOT_SELECTED };
+enum no_answer no_answer_of(const char *text);
+
+/* The known scale that the answers are of, apart from those that come last. */
+const struct known_scale *answers_scale(const struct answers *a);
+/* True where all answers (apart from those that come last) are whole numbers
+ * from 0 to 10. */
+bool answers_points(const struct answers *a);
+
+/* Options in the order of a draft: scale; else numbers ascending; else first
+ * seen; then other, none, don't know, prefer not to say. */
+MUST_CHECK enum status draft_options(struct draft *d, struct question *q,
+                                     const struct answers *a);
+/* Items with n labels; columns and words are the caller's to add. */
+MUST_CHECK enum status draft_items(struct draft *d, struct question *q,
+                                   const char *const *label, size_t n);
+
+/* ---- draft_keys.c ------------------------------------------------------ */
+
+/* A key out of a question's text: its telling words; unique in the survey. */
+char *draft_question_key(struct draft *d, const char *text);
+/* Room for one more question, with a key out of `text`; NULL: no memory. */
+struct question *draft_question(struct draft *d, enum question_type type,
+                                const char *text);
+MUST_CHECK enum status draft_ignore(struct draft *d, size_t column);
+/* The name of a column in the survey's arena; NULL: no memory. */
+char *draft_column(struct draft *d, size_t column);
+
+/* ---- draft_route.c ----------------------------------------------------- */
+
+/* Proposes asked_if and the headline from the rows. */
+MUST_CHECK enum status draft_routes(struct draft *d);
+
+#endif

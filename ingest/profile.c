@@ -1,0 +1,248 @@
+/* profile.c - see profile.h. */
+#include "ingest/profile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/base/num.h"
+#include "ingest/dates.h"
+#include "ingest/personal.h"
+
+const double group_totals[TOTALS] = {100, 10, 1000, 50, 20, 1};
+
+static enum status add_value(struct arena *arena, struct value **list,
+                             size_t *n, size_t *room, struct text t,
+                             struct err *err)
+{
+    enum status rc = mem_grow((void **)list, room, *n + 1, sizeof **list, err);
+    struct value *v;
+
+    if (rc != OK)
+        return rc;
+    t = text_trim(t);
+    v = &(*list)[*n];
+    *v = (struct value){.text = arena_text(arena, t.p, t.n), .number = NAN};
+    if (!v->text)
+        return err_nomem(err);
+    (void)num_parse_loose(t, &v->number);
+    ++*n;
+    return OK;
+}
+
+static void classify(struct profile *p, struct text t, double number)
+{
+    struct date_evidence dates = {0};
+    static const enum personal kinds[] = {PERSONAL_EMAIL, PERSONAL_TELEPHONE,
+                                          PERSONAL_IP, PERSONAL_INSURANCE};
+
+    p->longest = t.n > p->longest ? t.n : p->longest;
+    p->joined += memchr(t.p, ';', t.n) != NULL;
+    if (!isnan(number)) {
+        p->least = p->numbers == 0 || number < p->least ? number : p->least;
+        p->most = p->numbers == 0 || number > p->most ? number : p->most;
+        p->sum += number;
+        p->numbers++;
+        p->whole += number == floor(number);
+    } else if (t.n <= 48) {
+        date_look(t, &dates);
+        p->dates += dates.dates;
+    }
+    for (size_t i = 0; i < 4 && t.n <= 100; i++)
+        if (personal_is(t, kinds[i])) {
+            p->personal++;
+            break;
+        }
+    p->postcodes += t.n <= 12 && personal_like_postcode(t);
+}
+
+static enum status take_part(struct arena *arena, struct profile *p,
+                             struct text part, struct err *err)
+{
+    int32_t at;
+    enum status rc;
+
+    part = text_trim(part);
+    if (part.n == 0 || p->many_parts)
+        return OK;
+    if (!p->part_words)
+        p->part_words = dictionary_new();
+    if (!p->part_words)
+        return err_nomem(err);
+    rc = dictionary_meet(p->part_words, part, (int32_t)p->parts, &at, err);
+    if (rc != OK)
+        return rc;
+    if ((size_t)at < p->parts) {
+        p->part[at].n++;
+        return OK;
+    }
+    p->many_parts = p->parts == PROFILE_VALUES;
+    rc = p->many_parts
+             ? OK
+             : add_value(arena, &p->part, &p->parts, &p->parts_room, part, err);
+    if (rc == OK && !p->many_parts)
+        p->part[at].n = 1;
+    return rc;
+}
+
+static enum status take_parts(struct arena *arena, struct profile *p,
+                              struct text t, struct err *err)
+{
+    enum status rc = OK;
+
+    while (t.n && rc == OK) {
+        const char *mark = memchr(t.p, ';', t.n);
+        size_t n = mark ? (size_t)(mark - t.p) : t.n;
+
+        rc = take_part(arena, p, (struct text){t.p, n}, err);
+        n += mark != NULL;
+        t = (struct text){t.p + n, t.n - n};
+    }
+    return rc;
+}
+
+/* Counts a cell; *number is what it says as a number. */
+static enum status take_cell(struct arena *arena, struct profile *p,
+                             struct text cell, double *number, struct err *err)
+{
+    struct text t = text_trim(cell);
+    int32_t at = 0;
+    enum status rc;
+
+    *number = NAN;
+    if (t.n == 0)
+        return OK;
+    p->filled++;
+    if (!p->many) {
+        rc = dictionary_meet(p->values, t, (int32_t)p->n, &at, err);
+        if (rc != OK)
+            return rc;
+        if ((size_t)at < p->n) {
+            p->value[at].n++;
+            *number = p->value[at].number;
+        } else if (p->n == PROFILE_VALUES) {
+            p->many = true;
+        } else {
+            rc = add_value(arena, &p->value, &p->n, &p->room, t, err);
+            if (rc != OK)
+                return rc;
+            p->value[at].n = 1;
+            *number = p->value[at].number;
+        }
+    }
+    if (p->many)
+        (void)num_parse_loose(t, number);
+    classify(p, t, *number);
+    return take_parts(arena, p, t, err);
+}
+
+static void look_at_group(struct group *g, const double *number)
+{
+    double sum = 0;
+    size_t given = 0;
+    bool tied = false;
+
+    for (size_t i = g->from; i < g->to; i++) {
+        if (isnan(number[i]))
+            continue;
+        given++;
+        sum += number[i];
+        for (size_t j = g->from; j < i && !tied && g->to - g->from <= 64; j++)
+            tied = number[j] == number[i];
+    }
+    if (!given)
+        return;
+    g->rows++;
+    g->tied += tied;
+    for (size_t t = 0; t < TOTALS; t++)
+        g->totals[t] += fabs(sum - group_totals[t]) <= 0.005 * group_totals[t];
+}
+
+static enum status find_groups(struct profiles *p, const struct export *e,
+                               struct err *err)
+{
+    const struct column *c = e->columns.column;
+
+    p->group = arena_alloc(p->arena, e->columns.n, sizeof *p->group);
+    if (!p->group)
+        return err_nomem(err);
+    for (size_t i = 0; i < e->columns.n;) {
+        struct group *g = &p->group[p->n_groups++];
+
+        g->from = i++;
+        while (i < e->columns.n && c[i].label[0] &&
+               c[i].role != ROLE_PERSONAL && c[i].question[0] &&
+               strcmp(c[i].question, c[g->from].question) == 0)
+            i++;
+        g->to = i;
+    }
+    return OK;
+}
+
+static enum status profiles_new(struct profiles **out, const struct export *e,
+                                struct err *err)
+{
+    struct arena *arena = arena_new();
+    struct profiles *p = arena ? arena_alloc(arena, 1, sizeof *p) : NULL;
+
+    *out = p;
+    if (!p) {
+        arena_free(arena);
+        return err_nomem(err);
+    }
+    p->arena = arena;
+    p->column = arena_alloc(arena, e->columns.n, sizeof *p->column);
+    p->number = arena_alloc(arena, e->columns.n, sizeof *p->number);
+    if (!p->column || !p->number)
+        return err_nomem(err);
+    for (size_t i = 0; i < e->columns.n; i++) {
+        p->column[i].values = dictionary_new();
+        if (!p->column[i].values)
+            return err_nomem(err);
+        dictionary_words_only(p->column[i].values);
+    }
+    return find_groups(p, e, err);
+}
+
+enum status profiles_read(struct profiles **out, struct export *e,
+                          struct err *err)
+{
+    struct profiles *p = NULL;
+    struct export_row row;
+    enum status rc = profiles_new(&p, e, err);
+
+    if (rc == OK)
+        rc = export_rewind(e, err);
+    while (rc == OK) {
+        rc = export_next(e, &row, err);
+        if (rc != OK || row.what == EXPORT_END)
+            break;
+        if (row.what != EXPORT_ROW)
+            continue;
+        p->rows++;
+        for (size_t i = 0; i < e->columns.n && rc == OK; i++)
+            rc = take_cell(p->arena, &p->column[i], row.cell[i], &p->number[i],
+                           err);
+        for (size_t g = 0; g < p->n_groups; g++)
+            if (p->group[g].to - p->group[g].from > 1)
+                look_at_group(&p->group[g], p->number);
+    }
+    if (rc != OK) {
+        profiles_free(p, e->columns.n);
+        p = NULL;
+    }
+    *out = p;
+    return rc;
+}
+
+void profiles_free(struct profiles *p, size_t columns)
+{
+    if (!p)
+        return;
+    for (size_t i = 0; p->column && i < columns; i++) {
+        free(p->column[i].value);
+        free(p->column[i].part);
+        dictionary_free(p->column[i].values);
+        dictionary_free(p->column[i].part_words);
+    }
+    arena_free(p->arena);
+}

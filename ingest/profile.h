@@ -1,0 +1,62 @@
+/* profile.h - what lies in the columns of an export: for a draft.  Memory is
+ * bounded: of a column with many different values only their kinds are
+ * counted. */
+#ifndef INGEST_PROFILE_H
+#define INGEST_PROFILE_H
+
+#include "ingest/dictionary.h"
+#include "ingest/export.h"
+
+enum { PROFILE_VALUES = 300 };
+
+/* One value as first met, however often and in whatever style. */
+struct value {
+    char *text;
+    size_t n;
+    double number; /* NaN: none */
+};
+
+struct profile {
+    size_t filled;
+    struct value *value; /* in the order met */
+    size_t n;            /* at most PROFILE_VALUES */
+    size_t room;
+    bool many;                    /* different values than that */
+    size_t numbers, whole, dates; /* cells of these kinds */
+    size_t personal;              /* e-mail, telephone, IP address, NI */
+    size_t postcodes;
+    size_t joined;           /* cells with a ; in them */
+    double least, most, sum; /* of the numbers */
+    size_t longest;
+    struct value *part; /* of joined cells, as value above */
+    size_t parts, parts_room;
+    bool many_parts;
+    struct dictionary *values, *part_words;
+};
+
+/* Columns that share a question, beside each other: what their numbers do
+ * within a row. */
+enum { TOTALS = 6 };
+struct group {
+    size_t from, to;       /* columns [from, to) */
+    size_t rows;           /* with a number in at least one of them */
+    size_t tied;           /* rows with a number twice */
+    size_t totals[TOTALS]; /* rows whose sum is that of group_totals[] */
+};
+extern const double group_totals[TOTALS];
+
+struct profiles {
+    struct profile *column; /* as the export's */
+    struct group *group;
+    size_t n_groups;
+    size_t rows;
+    double *number; /* of the row at hand */
+    struct arena *arena;
+};
+
+/* Reads the whole export. */
+MUST_CHECK enum status profiles_read(struct profiles **out, struct export *e,
+                                     struct err *err);
+void profiles_free(struct profiles *p, size_t columns); /* NULL is allowed */
+
+#endif
