@@ -1,0 +1,228 @@
+/* fisher.c - see fisher.h.
+ *
+ * Larger tables are gone through column by column, each column in every way
+ * that the rows' remainders allow.  Where the best that can follow is still no
+ * likelier than the table at hand, all that follows counts and its total
+ * probability is known in closed form; where the worst that can follow is
+ * likelier, none does.  That is the idea of the network algorithm, Mehta and
+ * Patel (1983), JASA 78:427-434, with plain bounds. */
+#include "analyse/test/fisher.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <gsl/gsl_sf_gamma.h>
+
+enum { SIDE = 12 }; /* rows, and columns, of the largest table */
+
+struct table {
+    size_t rows, columns;
+    double count[SIDE][SIDE]; /* by column, then row */
+    double row[SIDE], column[SIDE];
+    double n;
+    double log_observed; /* probability, with tolerance */
+    double log_all;      /* of the margins */
+    double tables, most;
+    double p;
+};
+
+static double log_factorial(double x)
+{
+    return gsl_sf_lngamma(x + 1);
+}
+
+/* False where the table is none of whole counts, or too large. */
+static bool read_table(struct table *t, const double *count, size_t rows,
+                       size_t columns)
+{
+    size_t used[SIDE];
+
+    for (size_t r = 0; r < rows; r++) {
+        double sum = 0;
+
+        for (size_t c = 0; c < columns; c++) {
+            double x = count[c * rows + r];
+
+            if (!(x >= 0 && x <= 1e9) || floor(x) < x)
+                return false;
+            sum += x;
+        }
+        if (sum > 0 && t->rows == SIDE)
+            return false;
+        if (sum > 0)
+            used[t->rows++] = r;
+    }
+    for (size_t c = 0; c < columns; c++) {
+        double sum = 0;
+
+        for (size_t r = 0; r < t->rows; r++)
+            sum += count[c * rows + used[r]];
+        if (!(sum > 0))
+            continue;
+        if (t->columns == SIDE)
+            return false;
+        for (size_t r = 0; r < t->rows; r++) {
+            t->count[t->columns][r] = count[c * rows + used[r]];
+            t->row[r] += count[c * rows + used[r]];
+        }
+        t->column[t->columns++] = sum;
+        t->n += sum;
+    }
+    return t->rows > 1 && t->columns > 1;
+}
+
+static void find_observed(struct table *t)
+{
+    double log_p;
+
+    t->log_all = -log_factorial(t->n);
+    for (size_t r = 0; r < t->rows; r++)
+        t->log_all += log_factorial(t->row[r]);
+    for (size_t c = 0; c < t->columns; c++)
+        t->log_all += log_factorial(t->column[c]);
+    log_p = t->log_all;
+    for (size_t c = 0; c < t->columns; c++)
+        for (size_t r = 0; r < t->rows; r++)
+            log_p -= log_factorial(t->count[c][r]);
+    t->log_observed = log_p + log1p(1e-7);
+}
+
+/* A sub-table: columns c and on, with the rows' remainders. */
+struct rest {
+    size_t c;
+    double row[SIDE], n;
+    double log_p; /* of the margins less the cells that are set */
+};
+
+/* ln of the sum over all sub-tables of 1 / product of cells' factorials:
+ * n! / (rows! columns!). */
+static double log_total(const struct table *t, const struct rest *s)
+{
+    double log_sum = log_factorial(s->n);
+
+    for (size_t r = 0; r < t->rows; r++)
+        log_sum -= log_factorial(s->row[r]);
+    for (size_t c = s->c; c < t->columns; c++)
+        log_sum -= log_factorial(t->column[c]);
+    return log_sum;
+}
+
+/* Bounds of ln of 1 / product of factorials over all sub-tables.  ln x! is
+ * convex: even cells give the most, and each row in one piece the least. */
+static double log_most(const struct table *t, const struct rest *s)
+{
+    double by_row = 0, by_column = 0;
+    double columns = (double)(t->columns - s->c), rows = (double)t->rows;
+
+    for (size_t r = 0; r < t->rows; r++)
+        by_row -= columns * log_factorial(s->row[r] / columns);
+    for (size_t c = s->c; c < t->columns; c++)
+        by_column -= rows * log_factorial(t->column[c] / rows);
+    return fmin(by_row, by_column);
+}
+
+static double log_least(const struct table *t, const struct rest *s)
+{
+    double by_row = 0, by_column = 0;
+
+    for (size_t r = 0; r < t->rows; r++)
+        by_row -= log_factorial(s->row[r]);
+    for (size_t c = s->c; c < t->columns; c++)
+        by_column -= log_factorial(t->column[c]);
+    return fmax(by_row, by_column);
+}
+
+static void walk(struct table *t, const struct rest *s);
+
+/* Cell r of column s->c, `left` of which is still to be placed in rows r and
+ * on; `after` is what those rows can take. */
+static void fill(struct table *t, struct rest *s, size_t r, double left,
+                 double after)
+{
+    double row = s->row[r], log_p = s->log_p, high = fmin(row, left), low;
+
+    if (r + 1 == t->rows) {
+        struct rest next = *s;
+
+        next.row[r] -= left;
+        next.log_p -= log_factorial(left);
+        next.n -= t->column[s->c];
+        next.c++;
+        walk(t, &next);
+        return;
+    }
+    after -= row;
+    low = fmax(0, left - after);
+    for (double x = low; x <= high && t->tables <= t->most; x++) {
+        s->row[r] = row - x;
+        s->log_p = log_p - log_factorial(x);
+        fill(t, s, r + 1, left - x, after);
+    }
+    s->row[r] = row;
+    s->log_p = log_p;
+}
+
+static void walk(struct table *t, const struct rest *s)
+{
+    struct rest next = *s;
+
+    if (++t->tables > t->most)
+        return;
+    if (s->c + 1 == t->columns) {
+        for (size_t r = 0; r < t->rows; r++)
+            next.log_p -= log_factorial(s->row[r]);
+        if (next.log_p <= t->log_observed)
+            t->p += exp(next.log_p);
+        return;
+    }
+    if (s->log_p + log_most(t, s) <= t->log_observed) {
+        t->p += exp(s->log_p + log_total(t, s));
+        return;
+    }
+    if (s->log_p + log_least(t, s) > t->log_observed)
+        return;
+    fill(t, &next, 0, t->column[s->c], s->n);
+}
+
+/* Both sides of the hypergeometric distribution of the first cell. */
+static void sides(const struct table *t, struct fisher *f)
+{
+    double low = fmax(0, t->row[0] + t->column[0] - t->n);
+    double high = fmin(t->row[0], t->column[0]);
+
+    f->less = f->more = 0;
+    for (double x = low; x <= high; x++) {
+        double log_p = t->log_all - log_factorial(x) -
+                       log_factorial(t->row[0] - x) -
+                       log_factorial(t->column[0] - x) -
+                       log_factorial(t->n - t->row[0] - t->column[0] + x);
+
+        f->less += x <= t->count[0][0] ? exp(log_p) : 0;
+        f->more += x >= t->count[0][0] ? exp(log_p) : 0;
+    }
+    f->less = fmin(f->less, 1);
+    f->more = fmin(f->more, 1);
+}
+
+struct fisher fisher_exact(const double *count, size_t rows, size_t columns,
+                           double most)
+{
+    const double none = (double)NAN;
+    struct fisher f = {none, none, none, 0};
+    struct table t = {.most = most};
+    struct rest all = {0};
+
+    if (!read_table(&t, count, rows, columns))
+        return f;
+    find_observed(&t);
+    for (size_t r = 0; r < t.rows; r++)
+        all.row[r] = t.row[r];
+    all.n = t.n;
+    all.log_p = t.log_all;
+    walk(&t, &all);
+    f.tables = t.tables;
+    if (t.tables <= most)
+        f.p = fmin(t.p, 1);
+    if (t.rows == 2 && t.columns == 2)
+        sides(&t, &f);
+    return f;
+}
