@@ -156,13 +156,26 @@ static void compare_topic(const struct world *w, const char *name,
 
 /* ---- masculinity ------------------------------------------------------ */
 
+/* Done, with or without something for the analyst's eye. */
+static void expect_done(struct child_result run)
+{
+    if (run.exit_status > 1)
+        print_error("%s\n", str_cstr(&run.err));
+    assert_in_range(run.exit_status, 0, 1);
+    child_result_free(&run);
+}
+
 static void prepare(const char *folder, const char *definition,
                     const char *export)
 {
-    program_expect(
-        run_canvass(folder, "ingest", "-d", "oracle.db", definition, export),
-        0);
+    expect_done(
+        run_canvass(folder, "ingest", "-d", "oracle.db", definition, export));
     program_expect(run_canvass(folder, "analyse", "-d", "oracle.db"), 0);
+}
+
+static void draft(const char *folder, const char *export)
+{
+    expect_done(run_canvass(folder, "init", export, "-o", "drafted.yaml"));
 }
 
 static struct world masculinity(void **state)
@@ -270,12 +283,8 @@ static struct world star_wars(void **state)
     struct world w = {.alias = films, .n = 1186};
     size_t columns = 0;
 
-    program_expect(run_canvass(folder, "init", export, "-o", "drafted.yaml"),
-                   1);
-    program_expect(run_canvass(folder, "ingest", "-d", "oracle.db",
-                               "drafted.yaml", export),
-                   1);
-    program_expect(run_canvass(folder, "analyse", "-d", "oracle.db"), 0);
+    draft(folder, export);
+    prepare(folder, "drafted.yaml", export);
     world_open(&w, folder, definition);
     for (size_t q = 0; q < w.survey->n_questions; q++)
         columns += w.survey->question[q].n_items
@@ -373,9 +382,9 @@ static void of_star_wars(void **state)
     compare_topic(&w, "topic e, Star Wars", "e_rank_starwars_overall.csv",
                   ranking, 54);
     compare_topic(&w, "topic b, Star Wars", "b_crosstab_starwars.csv",
-                  b_unweighted, 1);
+                  b_unweighted, 435);
     compare_topic(&w, "topic c, Star Wars", "c_means_starwars.csv",
-                  c_unweighted, 1);
+                  c_unweighted, 90);
     by_gender(&w);
     world_close(&w);
 }
