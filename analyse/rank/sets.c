@@ -1,0 +1,222 @@
+/* sets.c - critical values by simulation: see sets.h.
+ *
+ * Draws lie item by item and are taken CHUNK at a time, so that the loop over
+ * pairs runs over short rows that stay in the cache. */
+#include "analyse/rank/sets.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <gsl/gsl_statistics_double.h>
+#include "analyse/rank/pair_test.h"
+#include "core/base/mem.h"
+
+enum { CHUNK = 256 };
+
+struct work {
+    const struct set_request *r;
+    size_t k, n;
+    double *t, *inverse_sd; /* k by k */
+    double *draw;           /* k by n: correlated as the estimates are */
+    double *top;            /* n: the largest statistic of each draw */
+    bool *open;             /* k by k: not yet rejected, and looked at */
+    bool *ahead;            /* k by k */
+};
+
+/* Items by estimate, then by variance: order[0] is the best. */
+static void sort_items(const struct set_request *r, size_t *order)
+{
+    for (size_t i = 0; i < r->k; i++) {
+        size_t at = i;
+
+        for (; at > 0; at--) {
+            size_t o = order[at - 1];
+            double lead = r->high_first ? r->x[i] - r->x[o] : r->x[o] - r->x[i];
+
+            if (lead < 0 ||
+                (lead == 0 && r->v[i * r->k + i] <= r->v[o * r->k + o]))
+                break;
+            order[at] = o;
+        }
+        order[at] = i;
+    }
+}
+
+/* l: k by k, lower, with l l' = v of the items in order.  What is left of a
+ * variance after those before may be nothing. */
+static void factorise(const struct set_request *r, const size_t *order,
+                      double *l)
+{
+    size_t k = r->k;
+
+    for (size_t j = 0; j < k; j++)
+        for (size_t i = j; i < k; i++) {
+            double v = r->v[order[i] * k + order[j]], x = v;
+
+            for (size_t m = 0; m < j; m++)
+                x -= l[i * k + m] * l[j * k + m];
+            if (i == j)
+                l[i * k + j] = x > 1e-12 * v ? sqrt(x) : 0;
+            else
+                l[i * k + j] = l[j * k + j] > 0 ? x / l[j * k + j] : 0;
+        }
+}
+
+static void correlate(struct work *w, const struct rank_draws *draws,
+                      const size_t *order, const double *l)
+{
+    memset(w->draw, 0, w->k * w->n * sizeof *w->draw);
+    for (size_t i = 0; i < w->k; i++) {
+        double *to = w->draw + order[i] * w->n;
+
+        for (size_t j = 0; j <= i; j++) {
+            const double *z = draws->z + j * w->n;
+            double by = l[i * w->k + j];
+
+            for (size_t d = 0; d < w->n; d++)
+                to[d] += by * z[d];
+        }
+    }
+}
+
+/* The larger of what is there and of one pair's statistic; both: of either
+ * sign. */
+static void raise(double *top, const double *a, const double *b, double by,
+                  bool both, size_t n)
+{
+    for (size_t d = 0; d < n; d++) {
+        double x = (a[d] - b[d]) * by;
+
+        x = both ? fabs(x) : x;
+        top[d] = x > top[d] ? x : top[d];
+    }
+}
+
+static bool raise_pairs(struct work *w, size_t from, size_t n)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < w->k; i++)
+        for (size_t j = i + 1; j < w->k; j++) {
+            const double *a = w->draw + i * w->n + from;
+            const double *b = w->draw + j * w->n + from;
+            double by = w->inverse_sd[i * w->k + j];
+            bool up = w->open[i * w->k + j], down = w->open[j * w->k + i];
+
+            if (!(up || down) || !(by > 0))
+                continue;
+            any = true;
+            if (up)
+                raise(w->top + from, a, b, by, down, n);
+            else
+                raise(w->top + from, b, a, by, false, n);
+        }
+    return any;
+}
+
+/* The quantile of the largest open statistic; NaN where none is random. */
+static double find_critical(struct work *w)
+{
+    bool any = false;
+    size_t at = (size_t)ceil(w->r->confidence * (double)w->n);
+
+    for (size_t d = 0; d < w->n; d++)
+        w->top[d] = -(double)INFINITY;
+    for (size_t from = 0; from < w->n; from += CHUNK) {
+        size_t left = w->n - from;
+
+        any = raise_pairs(w, from, left < CHUNK ? left : CHUNK);
+    }
+    return any ? gsl_stats_select(w->top, 1, w->n, at > 0 ? at - 1 : 0)
+               : (double)NAN;
+}
+
+/* Rejects what exceeds the critical value; true if anything did. */
+static bool reject(struct work *w, double critical)
+{
+    bool any = false;
+
+    for (size_t c = 0; c < w->k * w->k; c++) {
+        bool sure = isinf(w->t[c]) && w->t[c] > 0;
+
+        if (!w->open[c] || !(sure || w->t[c] > critical))
+            continue;
+        w->open[c] = false;
+        w->ahead[c] = true;
+        any = true;
+    }
+    return any;
+}
+
+/* All pairs, or those with item `of` (k: all). */
+static double test_pairs(struct work *w, size_t of)
+{
+    double first = (double)NAN;
+
+    memset(w->ahead, 0, w->k * w->k * sizeof *w->ahead);
+    for (size_t i = 0; i < w->k; i++)
+        for (size_t j = 0; j < w->k; j++)
+            w->open[i * w->k + j] =
+                i != j && (of == w->k || i == of || j == of);
+    for (bool more = true, start = true; more; start = false) {
+        double critical = find_critical(w);
+
+        if (start)
+            first = critical;
+        more = reject(w, critical) && w->r->step_down;
+    }
+    return first;
+}
+
+static enum status work_init(struct work *w, const struct set_request *r,
+                             const struct rank_draws *draws, struct err *err)
+{
+    size_t k = r->k, *order = mem_array(k, sizeof *order);
+    double *l = mem_array(k * k, sizeof *l);
+    enum status rc = OK;
+
+    *w = (struct work){.r = r, .k = k, .n = draws->n};
+    w->t = mem_array(2 * k * k + (k + 1) * draws->n, sizeof *w->t);
+    w->open = mem_array(2 * k * k, sizeof *w->open);
+    if (!order || !l || !w->t || !w->open) {
+        rc = err_nomem(err);
+    } else {
+        w->inverse_sd = w->t + k * k;
+        w->draw = w->inverse_sd + k * k;
+        w->top = w->draw + k * w->n;
+        w->ahead = w->open + k * k;
+        pair_statistics(r, w->t, w->inverse_sd);
+        sort_items(r, order);
+        factorise(r, order, l);
+        correlate(w, draws, order, l);
+    }
+    free(order);
+    free(l);
+    return rc;
+}
+
+enum status rank_sets(const struct set_request *request,
+                      const struct rank_draws *draws, size_t *lower,
+                      size_t *upper, bool *ahead, double *critical,
+                      struct err *err)
+{
+    size_t k = request->k;
+    bool own = request->family == SETS_MARGINAL;
+    struct work w;
+    enum status rc = work_init(&w, request, draws, err);
+
+    for (size_t i = 0; rc == OK && i < k; i++) {
+        if (own || i == 0) {
+            double first = test_pairs(&w, own ? i : k);
+
+            if (critical)
+                critical[i] = first;
+        }
+        set_of_item(w.ahead, k, i, lower, upper);
+        if (ahead)
+            memcpy(ahead + i * k, w.ahead + i * k, k * sizeof *ahead);
+    }
+    free(w.t);
+    free(w.open);
+    return rc;
+}
