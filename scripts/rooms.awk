@@ -72,10 +72,12 @@ function end_file() {
     }
 }
 
+# A row names a folder, or a file without its ending.
 function room_of(path,    r, best) {
     best = ""
     for (r in ours)
-        if (index(path, r) == 1 && length(r) > length(best))
+        if (index(path, r) == 1 && length(r) > length(best) &&
+            substr(path, length(r) + 1, 1) ~ /[\/.]/)
             best = r
     return best
 }
