@@ -66,6 +66,8 @@ static size_t fit(struct text t, double size, double width, size_t *skip)
     }
     if (i < t.n && last > 0)
         i = last;
+    while (i > 1 && i < t.n && t.p[i - 1] == ' ')
+        i--;
     *skip = 0;
     while (i + *skip < t.n && t.p[i + *skip] == ' ')
         (*skip)++;

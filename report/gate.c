@@ -161,7 +161,7 @@ static const struct cell *fact(struct pack *pack, double value,
         cell_id(&piece, &part[i]);
         /* Without base, scheme and measure. */
         str_add(&id, i ? "/" : "");
-        str_add_n(&id, str_cstr(&piece), piece.n - 2);
+        str_add_n(&id, str_cstr(&piece), piece.n - 3);
         str_free(&piece);
     }
     wipe(cell);
