@@ -2,6 +2,7 @@
 #include "analyse/rank/importance.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include "core/base/mem.h"
 
@@ -66,7 +67,7 @@ static struct spread measure(const struct design *d, const double *x,
     struct spread s = {0};
 
     for (size_t i = 0; i < d->n; i++) {
-        member[i] = !isnan(x[i] + y[i]);
+        member[i] = isnan(x[i] + y[i]) ? 0 : 1;
         if (!member[i])
             continue;
         s.n++;
