@@ -11,12 +11,13 @@
 struct store {
     sqlite3 *db;
     sqlite3_vfs *vfs;
-    char *path;   /* as the caller gave it, for messages */
-    char *name;   /* what SQLite opens: never ":memory:" nor "file:..." */
-    bool made;    /* by us, and nothing is committed yet */
-    bool fresh;   /* holds no schema: begun and committed with the first
-                     transaction */
-    int64_t tidy; /* survey of which sources left out are dropped at commit */
+    char *path;    /* as the caller gave it, for messages */
+    char *name;    /* what SQLite opens: never ":memory:" nor "file:..." */
+    char *journal; /* what SQLite calls it */
+    bool made;     /* by us, and nothing is committed yet */
+    bool fresh;    /* holds no schema: begun and committed with the first
+                      transaction */
+    int64_t tidy;  /* survey of which sources left out are dropped at commit */
 };
 
 /* "PATH: doing: what SQLite says; what to do", by SQLite's last error. */

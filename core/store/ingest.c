@@ -12,6 +12,15 @@ struct ingested {
     int64_t id, first, end;
     uint64_t received; /* rows handed over, read or not */
     uint64_t empty_rows;
+    size_t key; /* in the definition */
+};
+
+/* The ids of one key's rows as they came.  While they only rise, or only fall,
+ * none can be there twice, and nobody has to sort a million of them. */
+struct id_order {
+    struct str last;
+    int direction; /* -1, 0 at the first, 1 */
+    bool broken;
 };
 
 struct store_ingest {
@@ -24,6 +33,8 @@ struct store_ingest {
     sqlite3_stmt *reject;
     struct ingested *source;
     size_t n, room;
+    struct id_order *order; /* of each source of the definition */
+    bool unordered;         /* a source is not in it */
 };
 
 static enum status prepare(struct store_ingest *ingest,
@@ -33,6 +44,10 @@ static enum status prepare(struct store_ingest *ingest,
     struct store *store = ingest->store;
     enum status rc = db_need_transaction(store, err);
 
+    ingest->order =
+        mem_array(ingest->survey->n_sources, sizeof(*ingest->order));
+    if (rc == OK && !ingest->order)
+        rc = err_nomem(err);
     if (rc == OK)
         rc = answer_places(ingest->survey, &ingest->places, err);
     if (rc == OK)
@@ -90,6 +105,9 @@ void store_ingest_free(struct store_ingest *ingest)
     feeds_free(ingest->feeds);
     db_done(ingest->reject);
     definition_ids_free(&ingest->ids);
+    for (size_t i = 0; ingest->order && i < ingest->survey->n_sources; i++)
+        str_free(&ingest->order[i].last);
+    free(ingest->order);
     free(ingest->source);
     free(ingest);
 }
@@ -170,6 +188,15 @@ static enum status write_source(struct store_ingest *ingest,
     return rc;
 }
 
+/* SURVEY_NONE where the definition has no such source. */
+static size_t key_of(const struct survey *survey, const char *key)
+{
+    for (size_t i = 0; i < survey->n_sources; i++)
+        if (strcmp(survey->source[i].key, key) == 0)
+            return i;
+    return SURVEY_NONE;
+}
+
 enum status store_ingest_source(struct store_ingest *ingest,
                                 const struct stored_source *source, int64_t *id,
                                 struct err *err)
@@ -188,7 +215,8 @@ enum status store_ingest_source(struct store_ingest *ingest,
             (struct ingested){.id = *id,
                               .first = ingest->next_id,
                               .end = ingest->next_id,
-                              .empty_rows = source->empty_rows};
+                              .empty_rows = source->empty_rows,
+                              .key = key_of(ingest->survey, source->key)};
     return rc;
 }
 
@@ -209,6 +237,38 @@ void store_ingest_empty_rows(struct store_ingest *ingest, uint64_t rows)
 
 /* ---- rows ------------------------------------------------------------- */
 
+/* By length, then by bytes: the order of numbers, and a total one. */
+static int compare_ids(struct text a, struct text b)
+{
+    if (a.n != b.n)
+        return a.n < b.n ? -1 : 1;
+    return memcmp(a.p, b.p, a.n);
+}
+
+static enum status watch_order(struct id_order *order,
+                               const struct response_row *row, size_t n,
+                               struct err *err)
+{
+    struct text last = str_text(&order->last);
+
+    for (size_t i = 0; i < n && !order->broken; i++) {
+        int way;
+
+        if (row[i].external_id.n == 0)
+            continue;
+        way = last.n ? compare_ids(row[i].external_id, last) : 0;
+        way = (way > 0) - (way < 0);
+        order->broken = last.n && (way == 0 || way == -order->direction);
+        order->direction = way;
+        last = row[i].external_id;
+    }
+    if (last.p != order->last.p) { /* of a batch that goes away */
+        str_clear(&order->last);
+        str_add_n(&order->last, last.p, last.n);
+    }
+    return str_status(&order->last, err);
+}
+
 enum status store_ingest_batch(struct store_ingest *ingest,
                                const struct answer_batch *batch,
                                struct err *err)
@@ -225,6 +285,11 @@ enum status store_ingest_batch(struct store_ingest *ingest,
                                .source_id = source->id,
                                .first_id = ingest->next_id};
     rc = feeds_write(ingest->feeds, &from, err);
+    if (rc == OK && source->key == SURVEY_NONE)
+        ingest->unordered = true;
+    else if (rc == OK)
+        rc =
+            watch_order(&ingest->order[source->key], batch->row, batch->n, err);
     ingest->next_id += (int64_t)batch->n;
     source->end = ingest->next_id;
     source->received += batch->n;
@@ -269,6 +334,15 @@ enum status store_ingest_reject(struct store_ingest *ingest,
     "  duplicate_of = kept.first\n"                                            \
     "FROM kept WHERE response.id = kept.id AND kept.first <> kept.id"
 
+static bool may_have_duplicates(const struct store_ingest *ingest)
+{
+    bool may = ingest->unordered;
+
+    for (size_t i = 0; i < ingest->survey->n_sources; i++)
+        may = may || ingest->order[i].broken;
+    return may;
+}
+
 static enum status remove_duplicates(struct store_ingest *ingest,
                                      uint64_t *duplicates, struct err *err)
 {
@@ -276,7 +350,8 @@ static enum status remove_duplicates(struct store_ingest *ingest,
     enum status rc;
 
     *duplicates = 0;
-    if (ingest->survey->remove.duplicate_id == DUPLICATE_KEEP)
+    if (ingest->survey->remove.duplicate_id == DUPLICATE_KEEP ||
+        !may_have_duplicates(ingest))
         return OK;
     rc = db_script(ingest->store, last ? DUPLICATES("DESC") : DUPLICATES("ASC"),
                    ingest->survey_id, err);

@@ -232,11 +232,10 @@ static struct target target_of(const struct survey *survey,
 static bool take_code(const struct target *t, sqlite3_stmt *row, int at,
                       size_t i)
 {
-    int64_t code;
+    int64_t code = sqlite3_column_int64(row, at);
 
-    if (sqlite3_column_type(row, at) == SQLITE_NULL)
+    if (code == 0 && sqlite3_column_type(row, at) == SQLITE_NULL)
         return true; /* as a new column is */
-    code = sqlite3_column_int64(row, at);
     t->column->code[i] = (int32_t)code;
     return code == CODE_BLANK || code == CODE_UNRECOGNISED ||
            (code >= t->low && code <= t->high);

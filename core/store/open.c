@@ -200,17 +200,19 @@ static enum status open_database(struct store *store, enum store_mode mode,
 static enum status set_names(struct store *store, const char *path,
                              struct err *err)
 {
-    struct str name = {0};
+    const char *folder = path[0] == '/' ? "" : "./";
+    struct str name = {0}, journal = {0};
+    enum status rc;
 
-    if (path[0] != '/')
-        str_add(&name, "./");
-    str_add(&name, path);
     store->path = strdup(path);
-    if (!store->path) {
-        str_free(&name);
-        return err_nomem(err);
-    }
-    return str_take(&name, &store->name, err);
+    str_addf(&name, "%s%s", folder, path);
+    str_addf(&journal, "%s%s-journal", folder, path);
+    rc = store->path ? str_take(&name, &store->name, err) : err_nomem(err);
+    if (rc == OK)
+        rc = str_take(&journal, &store->journal, err);
+    str_free(&name);
+    str_free(&journal);
+    return rc;
 }
 
 enum status store_open_vfs(struct store **out, const char *path,
@@ -250,18 +252,16 @@ enum status store_open(struct store **out, const char *path,
  * only what is empty and has no journal. */
 static void remove_made(struct store *store)
 {
-    struct str journal = {0};
+    sqlite3_vfs *vfs = store->vfs;
     struct stat st;
     int there = 1;
 
-    str_add(&journal, store->name);
-    str_add(&journal, "-journal");
-    if (!journal.failed && stat(store->name, &st) == 0 && st.st_size == 0 &&
-        store->vfs->xAccess(store->vfs, str_cstr(&journal),
-                            SQLITE_ACCESS_EXISTS, &there) == SQLITE_OK &&
+    if (stat(store->name, &st) == 0 && st.st_size == 0 &&
+        vfs->xAccess(vfs, store->journal, SQLITE_ACCESS_EXISTS, &there) ==
+            SQLITE_OK &&
         !there)
-        (void)store->vfs->xDelete(store->vfs, store->name, 0);
-    str_free(&journal);
+        (void)vfs->xDelete(vfs, store->name,
+                           0); /* empty: no harm if it stays */
 }
 
 void store_close(struct store *store)
@@ -276,6 +276,7 @@ void store_close(struct store *store)
         remove_made(store);
     free(store->path);
     free(store->name);
+    free(store->journal);
     free(store);
 }
 

@@ -180,8 +180,7 @@ static const char estimate_view[] =
     "CREATE VIEW estimate_labelled AS SELECT r.*,\n" RESULT_LABELS
     "  o.label AS option_label,\n" LEVEL_LABELS
     "  FROM estimate r\n" LABEL_JOINS "  LEFT JOIN option o ON o.question_id = "
-                                      "q.id AND o.key = r.option\n" LEVEL_JOINS
-    ";\n";
+    "q.id AND o.key = r.option\n" LEVEL_JOINS ";\n";
 
 static const char ranking_view[] =
     "CREATE VIEW ranking_labelled AS SELECT r.*,\n" RESULT_LABELS LEVEL_LABELS

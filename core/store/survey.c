@@ -142,26 +142,25 @@ static enum status choose(struct store *store, const char *only, char **list,
                           size_t n, size_t *chosen, struct err *err)
 {
     struct str names = {0};
-    enum status rc = OK;
+    enum status rc;
 
     for (size_t i = 0; i < n; i++)
         str_addf(&names, "%s%s", i ? ", " : "", list[i]);
+    rc = str_status(&names, err);
     for (*chosen = 0; only && *chosen < n; ++*chosen)
         if (strcmp(list[*chosen], only) == 0)
             break;
-    if (n == 0)
+    if (rc == OK && n == 0)
         rc = err_set(err, ERR_INPUT,
                      "%s: holds no survey; run `canvass ingest` first",
                      store->path);
-    else if (only && *chosen == n)
+    if (rc == OK && only && *chosen == n)
         rc = err_set(err, ERR_INPUT, "%s: holds no survey %s; it has %s",
                      store->path, only, str_cstr(&names));
-    else if (!only && n > 1)
+    if (rc == OK && !only && n > 1)
         rc = err_set(err, ERR_INPUT,
                      "%s: holds several surveys (%s); pick one with --only",
                      store->path, str_cstr(&names));
-    if (!only)
-        *chosen = 0;
     str_free(&names);
     return rc;
 }

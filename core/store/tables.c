@@ -17,9 +17,16 @@ void answers_name(struct str *sql, const char *kind, int64_t survey_id,
     str_free(&name);
 }
 
+/* Why no name or literal could be made: `name` is none, or memory is out. */
 static enum status refuse_name(struct store *store, const char *name,
                                struct err *err)
 {
+    struct str probe = {0};
+    bool good = quote_name(&probe, text_of(name));
+
+    str_free(&probe);
+    if (good)
+        return err_nomem(err);
     return err_set(err, ERR_INPUT,
                    "%s: \"%s\" cannot name a column; use a-z, 0-9 and _",
                    store->path, name);
