@@ -67,7 +67,7 @@ static struct spread measure(const struct design *d, const double *x,
     struct spread s = {0};
 
     for (size_t i = 0; i < d->n; i++) {
-        member[i] = isnan(x[i] + y[i]) ? 0 : 1;
+        member[i] = (unsigned char)!isnan(x[i] + y[i]);
         if (!member[i])
             continue;
         s.n++;
