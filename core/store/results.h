@@ -79,7 +79,7 @@ MUST_CHECK enum status store_last_run(struct store *store,
                                       struct err *err);
 void stored_run_free(struct stored_run *run);
 
-/* Marks that the report digest was taken. */
+/* Marks that the report digest was taken; the store must be open to write. */
 MUST_CHECK enum status store_reported(struct store *store,
                                       const struct stored_survey *stored,
                                       struct err *err);

@@ -47,8 +47,7 @@ void store_rollback(struct store *store);
 struct stored_survey {
     int64_t id;
     char *key, *wave;              /* in the arena of `survey` */
-    struct survey_digests digests; /* of the definition as stored now; "" in
-                                      analyse/report: never done */
+    struct survey_digests digests; /* of the definition as stored now */
     char analysed_with[65]; /* ingest+analyse state that the results stand
                                for, see store_results_fresh(); "" none */
     struct survey *survey;  /* parsed from its stored text, with the options
@@ -70,8 +69,10 @@ MUST_CHECK enum status store_lookup(struct store *store, const char *key,
                                     const char *wave, bool *found,
                                     struct stored_survey *out, struct err *err);
 
-/* Takes a definition whose ingest digest equals the stored one: text, labels,
- * scores, sides, views.  In its own transaction unless one is open. */
+/* Takes a definition whose ingest digest equals the stored one (ERR_STALE
+ * otherwise): text, labels, scores, sides, views.  In its own transaction
+ * unless one is open.  `survey` stays the caller's; the options of its lookups
+ * are filled in.  *stored is then the new one, on failure the old one. */
 MUST_CHECK enum status store_update_definition(struct store *store,
                                                struct stored_survey *stored,
                                                struct survey *survey,
@@ -154,14 +155,16 @@ struct rejected_row {
 /* A rebuild of one survey and wave, inside store_begin()/store_commit().
  * Deletes what was there of it (the survey keeps its id; results and sources
  * superseded stay in `source`, results are deleted) and makes its rows in
- * survey, question, item, option, answer_column and the answers tables. */
+ * survey, question, item, option, answer_column and the answers tables.
+ * `survey` and its arena are borrowed until store_ingest_free(). */
 struct store_ingest;
 MUST_CHECK enum status store_ingest_begin(struct store_ingest **out,
                                           struct store *store,
                                           struct survey *survey,
                                           const struct survey_digests *digests,
                                           struct err *err);
-/* From here on rows are of this source; *id is its row in `source`. */
+/* From here on rows are of this source; *id is its row in `source`: that of
+ * the same file (id, or key, path and sha256) before the rebuild, else new. */
 MUST_CHECK enum status store_ingest_source(struct store_ingest *ingest,
                                            const struct stored_source *source,
                                            int64_t *id, struct err *err);
@@ -177,7 +180,8 @@ MUST_CHECK enum status store_ingest_reject(struct store_ingest *ingest,
 /* After the last row of the last source, by SQL over what was stored:
  * - responses of one source key with an external id seen before, in order of
  *   file and line, become removed, reason "duplicate_id", duplicate_of set
- *   (the first is kept, or the last), unless rule is DUPLICATE_KEEP;
+ *   (the first is kept, or the last), unless rule is DUPLICATE_KEEP; those
+ *   removed for another reason neither are nor make duplicates;
  * - ledger and removal rows are counted from `response` and `rejected`;
  * - options of lookups, as the question's options now hold them, are written;
  * - indexes and labelled views are built. */
@@ -185,8 +189,10 @@ MUST_CHECK enum status store_ingest_end(struct store_ingest *ingest,
                                         uint64_t *duplicates, struct err *err);
 void store_ingest_free(struct store_ingest *ingest); /* NULL is allowed */
 
-/* Marks `old` superseded by `new_id` and takes it out of response and ledger.
- */
+/* Marks `old` superseded by `new_id` and takes what came from it out of every
+ * table but `source`; results are deleted.  Between store_ingest_source() and
+ * store_commit(): a source that a rebuild leaves out is dropped at the commit
+ * unless it is superseded by then. */
 MUST_CHECK enum status store_supersede(struct store *store, int64_t old_id,
                                        int64_t new_id, struct err *err);
 
@@ -199,8 +205,8 @@ MUST_CHECK enum status store_overlap(struct store *store, int64_t source_id,
                                      uint64_t *rows, uint64_t *again,
                                      struct err *err);
 
-/* Responses by status and flag, comments by question: for the end of ingest
- * and the page. */
+/* Comments of analysed responses, in the definition's order of questions and
+ * items: for the page. */
 struct stored_count {
     char *question; /* key */
     char *item;     /* key; NULL */
@@ -215,7 +221,9 @@ void stored_counts_free(struct stored_count *count, size_t n);
 
 /* ---- analyse ---------------------------------------------------------- */
 
-/* The analysed responses, by response_id. */
+/* The analysed responses, by response_id.  supplied is NULL where no source has
+ * weights; where one has, its responses without one have NaN, and those of
+ * sources without weights have 1. */
 MUST_CHECK enum status store_load_frame(struct store *store,
                                         const struct stored_survey *stored,
                                         struct frame *out, struct err *err);
