@@ -96,9 +96,21 @@ static size_t *columns_none(struct arena *arena, size_t n)
     return column;
 }
 
+/* Any text in the cell of such an item is a choice of it, in words: where the
+ * definition gives it one column for both, or no other for its words. */
+static bool takes_words(const struct bound *q, size_t i)
+{
+    const struct item *item = &q->q->item[i];
+
+    if (q->words[i] != NO_COLUMN)
+        return !q->q->column && q->words[i] == q->column[i];
+    return label_takes_words(item->label) || strcmp(item->key, "other") == 0;
+}
+
 static enum status bind_columns(struct binder *k, struct bound *q)
 {
     struct arena *arena = k->b->arena;
+    enum status rc;
 
     q->columns = q->decoder->joined || q->q->n_items == 0 ? 1 : q->n;
     q->column = columns_none(arena, q->columns);
@@ -109,11 +121,10 @@ static enum status bind_columns(struct binder *k, struct bound *q)
     if (!q->column || !q->words || !q->option_words || !q->takes_words ||
         !q->seen)
         return err_nomem(k->err);
-    for (size_t i = 0; i < q->q->n_items; i++)
-        q->takes_words[i] =
-            !q->q->item[i].words && (label_takes_words(q->q->item[i].label) ||
-                                     strcmp(q->q->item[i].key, "other") == 0);
-    return item_columns(k, q);
+    rc = item_columns(k, q);
+    for (size_t i = 0; i < q->q->n_items && rc == OK; i++)
+        q->takes_words[i] = takes_words(q, i);
+    return rc;
 }
 
 bool label_takes_words(const char *label)

@@ -201,7 +201,8 @@ static enum status written_words(struct decoding *d, struct bound *b,
     enum status rc = OK;
 
     for (size_t i = 0; i <= b->n && rc == OK; i++)
-        if (b->words[i] != NO_COLUMN && text_trim(cell[b->words[i]]).n)
+        if (b->words[i] != NO_COLUMN && !b->takes_words[i] &&
+            text_trim(cell[b->words[i]]).n)
             rc = decode_comment(d, b, i < b->n ? i : SURVEY_NONE, COMMENT_OTHER,
                                 cell[b->words[i]], err);
     for (size_t i = 0; i < b->q->options.n && rc == OK; i++) {

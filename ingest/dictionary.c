@@ -35,6 +35,7 @@ struct dictionary {
     size_t n_numbers, room;
     struct str folded;
     bool words_only;
+    bool missed; /* a cell is remembered that fitted no word */
 };
 
 static uint64_t mix(uint64_t x)
@@ -157,12 +158,25 @@ void dictionary_words_only(struct dictionary *d)
     d->words_only = true;
 }
 
+/* What fitted nothing may fit a word that is added now. */
+static void forget_cells(struct dictionary *d)
+{
+    for (size_t i = 0; i < d->cells.slots; i++)
+        d->cells.slot[i] =
+            (struct entry){.n = UINT32_MAX, .value = DICTIONARY_UNKNOWN};
+    d->cells.used = 0;
+    str_clear(&d->cells.bytes);
+    d->missed = false;
+}
+
 enum status dictionary_add(struct dictionary *d, struct text word,
                            int32_t value, struct err *err)
 {
     double number;
     enum status rc;
 
+    if (d->missed)
+        forget_cells(d);
     str_clear(&d->folded);
     text_fold(&d->folded, word);
     rc = str_status(&d->folded, err);
@@ -212,6 +226,7 @@ int32_t dictionary_find(struct dictionary *d, struct text cell)
     if (!is_empty(e))
         return e->value;
     value = find_folded(d, cell);
+    d->missed |= value == DICTIONARY_UNKNOWN;
     /* Memory that is out only means that the cell is folded again. */
     if (d->cells.used < MOST_CELLS && put(&d->cells, cell, value, NULL) != OK)
         return value;

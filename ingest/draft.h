@@ -32,20 +32,28 @@ MUST_CHECK enum status draft_group(struct draft *d, const struct group *g);
 
 /* Different answers, collected from columns. */
 struct answers {
-    const struct value **value;
+    struct value *value;
     size_t n, room;
+    size_t filled; /* cells */
+    char *strays;  /* what was taken out, in words; NULL: nothing */
 };
 /* Adds the values of a profile that are not there yet and that mean an answer
  * at all (not NA, -, Not selected). */
 MUST_CHECK enum status answers_add(struct draft *d, struct answers *a,
                                    const struct profile *p);
 void answers_free(struct answers *a);
+/* Takes out what is too rare to be an answer that was offered: of at least
+ * 2,500 cells, what at most 5 hold and fewer than 1 in 500; and of an answer
+ * in a known scale or in figures, what fewer than 1 in 100 hold beside it. */
+MUST_CHECK enum status answers_strays(struct draft *d, struct answers *a);
 /* True for words that tell of no answer. */
 enum no_answer { IS_ANSWER, IS_NOT_ASKED, IS_BLANK, IS_NOT_SELECTED };
 enum no_answer no_answer_of(const char *text);
 
-/* The known scale that the answers are of, apart from those that come last. */
-const struct known_scale *answers_scale(const struct answers *a);
+/* The known scale that the answers are of, apart from those that come last
+ * and, beside at least four points, one more: *beside is its index, or n. */
+const struct known_scale *answers_scale(const struct answers *a,
+                                        size_t *beside);
 /* True where all answers (apart from those that come last) are whole numbers
  * from 0 to 10. */
 bool answers_points(const struct answers *a);

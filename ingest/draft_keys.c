@@ -113,6 +113,29 @@ static bool is_filler(const char *word)
     return false;
 }
 
+/* What everybody calls it, whatever the words of the question. */
+static const char *usual_name(const char *slug)
+{
+    static const struct {
+        const char *in, *name;
+    } usual[] = {
+        {"how_old_are_you", "age"},
+        {"age_group", "age"},
+        {"your_ethnic", "ethnicity"},
+        {"ethnic_group", "ethnicity"},
+        {"your_postcode", "postcode"},
+        {"your_gender", "gender"},
+        {"your_religion", "religion"},
+        {"day_to_day_activities", "disability"},
+        {"have_a_disability", "disability"},
+    };
+
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (strstr(slug, usual[i].in))
+            return usual[i].name;
+    return NULL;
+}
+
 /* The telling words of a slug, up to QUESTION_KEY bytes. */
 static void telling(struct str *out, const char *slug)
 {
@@ -124,7 +147,8 @@ static void telling(struct str *out, const char *slug)
         str_clear(&word);
         str_add_n(&word, p, n);
         p += n + (p[n] == '_');
-        if (is_filler(str_cstr(&word)))
+        if (is_filler(str_cstr(&word)) ||
+            (out->n == 0 && strspn(str_cstr(&word), "0123456789") == n))
             continue;
         if (out->n && out->n + 1 + n > QUESTION_KEY)
             break;
@@ -142,15 +166,13 @@ char *draft_question_key(struct draft *d, const char *text)
     char *out = NULL;
 
     text_slug(&slug, text_of(text), 200);
-    telling(&key, str_cstr(&slug));
+    if (usual_name(str_cstr(&slug)))
+        str_add(&key, usual_name(str_cstr(&slug)));
+    else
+        telling(&key, str_cstr(&slug));
     if (key.n > QUESTION_KEY && !text_is_key(str_text(&key))) {
         str_clear(&key);
         text_slug(&key, text_of(text), QUESTION_KEY);
-    }
-    if (!text_is_key(str_text(&key))) {
-        str_clear(&key);
-        str_add(&key, "q_");
-        telling(&key, str_cstr(&slug));
     }
     if (!text_is_key(str_text(&key))) {
         str_clear(&key);

@@ -33,17 +33,22 @@ enum status answers_add(struct draft *d, struct answers *a,
     enum status rc = OK;
 
     for (size_t i = 0; i < p->n && rc == OK; i++) {
-        bool had = no_answer_of(p->value[i].text) != IS_ANSWER;
+        size_t at = 0;
 
-        for (size_t j = 0; j < a->n && !had; j++)
-            had = text_same(text_of(a->value[j]->text),
-                            text_of(p->value[i].text));
-        if (had)
+        if (no_answer_of(p->value[i].text) != IS_ANSWER)
             continue;
-        rc = mem_grow((void **)&a->value, &a->room, a->n + 1,
-                      sizeof(struct value *), d->err);
+        a->filled += p->value[i].n;
+        while (at < a->n && !text_same(text_of(a->value[at].text),
+                                       text_of(p->value[i].text)))
+            at++;
+        if (at < a->n) {
+            a->value[at].n += p->value[i].n;
+            continue;
+        }
+        rc = mem_grow((void **)&a->value, &a->room, a->n + 1, sizeof *a->value,
+                      d->err);
         if (rc == OK)
-            a->value[a->n++] = &p->value[i];
+            a->value[a->n++] = p->value[i];
     }
     return rc;
 }
@@ -54,21 +59,46 @@ void answers_free(struct answers *a)
     *a = (struct answers){0};
 }
 
-const struct known_scale *answers_scale(const struct answers *a)
+/* The scale of the answers that come not last, without `left_out`. */
+static const struct known_scale *scale_without(const struct answers *a,
+                                               size_t left_out, size_t *n)
 {
     struct text text[SCALE_POINTS];
-    size_t n = 0;
 
+    *n = 0;
     for (size_t i = 0; i < a->n; i++) {
-        struct text t = text_of(a->value[i]->text);
+        struct text t = text_of(a->value[i].text);
 
-        if (tail_of(t) != TAIL_NOT)
+        if (i == left_out || tail_of(t) != TAIL_NOT)
             continue;
-        if (n == SCALE_POINTS)
+        if (*n == SCALE_POINTS)
             return NULL;
-        text[n++] = t;
+        text[(*n)++] = t;
     }
-    return scale_find(text, n);
+    return scale_find(text, *n);
+}
+
+const struct known_scale *answers_scale(const struct answers *a, size_t *beside)
+{
+    size_t n;
+    const struct known_scale *scale = scale_without(a, a->n, &n);
+
+    *beside = a->n;
+    if (scale || n < 5)
+        return scale;
+    for (size_t i = 0; i < a->n && !scale; i++) {
+        scale = scale_without(a, i, &n);
+        if (scale && (n < 4 || scale->ordered_only))
+            scale = NULL;
+        *beside = scale ? i : a->n;
+    }
+    return scale;
+}
+
+static bool is_figure(const struct value *v)
+{
+    return v->number >= 0 && v->number <= 10 && v->number == floor(v->number) &&
+           strlen(v->text) <= 4;
 }
 
 bool answers_points(const struct answers *a)
@@ -76,16 +106,75 @@ bool answers_points(const struct answers *a)
     size_t n = 0;
 
     for (size_t i = 0; i < a->n; i++) {
-        double x = a->value[i]->number;
-
-        if (tail_of(text_of(a->value[i]->text)) != TAIL_NOT)
+        if (tail_of(text_of(a->value[i].text)) != TAIL_NOT)
             continue;
-        if (isnan(x) || x < 0 || x > 10 || x != floor(x) ||
-            strlen(a->value[i]->text) > 4)
+        if (!is_figure(&a->value[i]))
             return false;
         n++;
     }
     return n >= 2;
+}
+
+/* ---- strays ------------------------------------------------------------ */
+
+/* Answers without those that fewer than 1 in `share` hold, and at most
+ * `most`. */
+static bool is_stray(const struct answers *a, const struct value *v,
+                     size_t share, size_t most)
+{
+    return v->n * share < a->filled && v->n <= most &&
+           tail_of(text_of(v->text)) == TAIL_NOT;
+}
+
+/* Whether what is not rare is a scale or figures. */
+static enum status has_order(struct draft *d, const struct answers *a,
+                             bool *out)
+{
+    struct answers usual = {.filled = a->filled};
+    size_t beside;
+    enum status rc = OK;
+
+    for (size_t i = 0; i < a->n && rc == OK; i++) {
+        if (is_stray(a, &a->value[i], 100, SIZE_MAX))
+            continue;
+        rc = mem_grow((void **)&usual.value, &usual.room, usual.n + 1,
+                      sizeof *usual.value, d->err);
+        if (rc == OK)
+            usual.value[usual.n++] = a->value[i];
+    }
+    *out = rc == OK &&
+           (answers_points(&usual) || answers_scale(&usual, &beside) != NULL);
+    answers_free(&usual);
+    return rc;
+}
+
+enum status answers_strays(struct draft *d, struct answers *a)
+{
+    struct str words = {0};
+    size_t n = 0, beside;
+    bool whole = answers_points(a) || answers_scale(a, &beside), order = false;
+    enum status rc = whole ? OK : has_order(d, a, &order);
+
+    for (size_t i = 0; i < a->n && !whole && rc == OK; i++) {
+        bool stray = (a->filled >= 2500 && is_stray(a, &a->value[i], 500, 5)) ||
+                     (order && is_stray(a, &a->value[i], 100, SIZE_MAX));
+
+        if (stray)
+            str_addf(&words, "%s\"%s\" (%zu)", words.n ? ", " : "",
+                     a->value[i].text, a->value[i].n);
+        else
+            a->value[n++] = a->value[i];
+    }
+    if (whole || rc != OK)
+        return rc;
+    a->n = n;
+    if (words.n)
+        a->strays = arena_printf(
+            d->arena, "Too rare to be an answer that was offered: %s.",
+            str_cstr(&words));
+    rc = words.n && !a->strays ? err_nomem(d->err) : str_status(&words, d->err);
+    str_free(&words);
+    return rc;
 }
 
 /* ---- order ------------------------------------------------------------- */
@@ -160,20 +249,22 @@ static int by_place(const void *a, const void *b)
 
 /* Places of all answers, and of the points of a scale that nobody chose. */
 static size_t make_places(const struct answers *a,
-                          const struct known_scale *scale, bool points,
-                          struct place *place)
+                          const struct known_scale *scale, size_t beside,
+                          bool points, struct place *place)
 {
     size_t n = 0;
     bool numbers = true;
 
     for (size_t i = 0; i < a->n; i++) {
-        struct text t = text_of(a->value[i]->text);
+        struct text t = text_of(a->value[i].text);
         struct place *p = &place[n++];
         size_t at = scale ? scale_point_of(scale, t) : SURVEY_NONE;
 
-        *p =
-            (struct place){.value = a->value[i], .tail = tail_of(t), .seen = i};
-        p->number = leading_number(a->value[i]->text, &p->bias);
+        *p = (struct place){
+            .value = &a->value[i], .tail = tail_of(t), .seen = i};
+        if (i == beside)
+            p->tail = TAIL_NOT_APPLICABLE;
+        p->number = leading_number(a->value[i].text, &p->bias);
         if (at != SURVEY_NONE) {
             p->point = &scale->point[at];
             p->tail = TAIL_NOT;
@@ -207,7 +298,7 @@ static bool key_taken(const struct question *q, size_t n, const char *key,
             return true;
     /* No key may read like another answer. */
     for (size_t i = 0; i < a->n; i++)
-        if (i != own && text_same(text_of(a->value[i]->text), text_of(key)))
+        if (i != own && text_same(text_of(a->value[i].text), text_of(key)))
             return true;
     return false;
 }
@@ -341,7 +432,8 @@ static enum status add_figures(struct draft *d, struct question *q,
 enum status draft_options(struct draft *d, struct question *q,
                           const struct answers *a)
 {
-    const struct known_scale *scale = answers_scale(a);
+    size_t beside;
+    const struct known_scale *scale = answers_scale(a, &beside);
     bool points = !scale && q->type == TYPE_SCALE && answers_points(a);
     size_t most = a->n + SCALE_POINTS + 1, n;
     struct place *place = mem_array(most, sizeof *place);
@@ -352,7 +444,7 @@ enum status draft_options(struct draft *d, struct question *q,
         free(place);
         return err_nomem(d->err);
     }
-    n = make_places(a, scale, points, place);
+    n = make_places(a, scale, beside, points, place);
     qsort(place, n, sizeof *place, by_place);
     if (points)
         rc = add_figures(d, q, place, n, a);

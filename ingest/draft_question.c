@@ -146,10 +146,15 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
 {
     struct answers a = {0};
     enum status rc = answers_add(d, &a, profile_of(d, column));
-    const struct known_scale *scale = answers_scale(&a);
-    bool is_scale = (scale && !scale->ordered_only) || answers_points(&a);
+    const struct known_scale *scale;
     struct question *q = NULL;
+    size_t beside;
+    bool is_scale;
 
+    if (rc == OK)
+        rc = answers_strays(d, &a);
+    scale = answers_scale(&a, &beside);
+    is_scale = (scale && !scale->ordered_only) || answers_points(&a);
     if (rc == OK)
         q = draft_question(d, is_scale ? TYPE_SCALE : TYPE_SINGLE, text);
     if (rc == OK && !q)
@@ -158,8 +163,10 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
         rc = set_column(d, q, column);
     if (rc == OK)
         rc = draft_options(d, q, &a);
-    if (rc == OK)
+    if (rc == OK) {
         q->about_you = q->type == TYPE_SINGLE && is_about_you(text);
+        q->note = a.strays;
+    }
     answers_free(&a);
     return rc;
 }
@@ -265,6 +272,8 @@ static enum status draft_one(struct draft *d, size_t column, const char *text)
     if (is_joined(p))
         return add_joined(d, column, text);
     rc = answers_add(d, &a, p);
+    if (rc == OK)
+        rc = answers_strays(d, &a);
     points = rc == OK && answers_points(&a);
     answers_free(&a);
     if (rc != OK)
@@ -452,6 +461,7 @@ static enum status add_grid(struct draft *d, const struct members *m,
     rc = set_items(d, q, m);
     if (rc == OK)
         rc = draft_options(d, q, a);
+    q->note = a->strays;
     if (rc == OK && !question_has_scores(q)) {
         static char note[] =
             "No known scale: give its options an order, a score and a side.";
@@ -503,8 +513,10 @@ static enum status draft_grid(struct draft *d, const struct members *m,
         many |= p->many;
         longest = p->longest > longest ? p->longest : longest;
         rc = many ? OK : answers_add(d, &a, p);
-        many |= a.n > MOST_LEVELS;
     }
+    if (rc == OK && !many)
+        rc = answers_strays(d, &a);
+    many |= a.n > MOST_LEVELS;
     if (rc == OK && !many && a.n >= 2 && longest <= LONGEST_LABEL)
         rc = add_grid(d, m, &a, text);
     else if (rc == OK)

@@ -178,9 +178,10 @@ static enum status set_asked_if(struct counts *c, size_t g, size_t q)
     a->question_index = c->gate[g];
     s->question[q].note = arena_printf(
         c->d->arena,
-        "Of those who answered '%s' otherwise, nobody answered this: %zu "
+        "%s%sOf those who answered '%s' otherwise, nobody answered this: %zu "
         "blanks.",
-        gate->key, explained(c, g, q));
+        s->question[q].note ? s->question[q].note : "",
+        s->question[q].note ? "\n" : "", gate->key, explained(c, g, q));
     return s->question[q].note ? OK : err_nomem(c->d->err);
 }
 

@@ -60,7 +60,7 @@ MUST_CHECK enum status export_next(struct export *e, struct export_row *row,
                                    struct err *err);
 void export_close(struct export *e); /* NULL is allowed */
 
-/* The column of that name: as headers are joined, `name#2`, or `@AB`.
+/* The column of that name: as headers are joined, `name #2`, or `@AB`.
  * (size_t)-1: there is none. */
 size_t export_column(const struct export *e, const char *name);
 /* How survey.yaml names it: by its name, or by its letters where that is

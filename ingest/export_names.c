@@ -19,16 +19,12 @@ static size_t by_letters(const struct export *e, const char *letters)
     return (size_t)-1;
 }
 
-size_t export_column(const struct export *e, const char *name)
+static size_t by_name(const struct export *e, struct text name)
 {
     struct str folded = {0};
     size_t found = (size_t)-1;
 
-    if (name[0] == '@')
-        found = by_letters(e, name + 1);
-    if (found != (size_t)-1)
-        return found;
-    text_fold(&folded, text_of(name));
+    text_fold(&folded, name);
     for (size_t i = 0; i < e->columns.n && folded.n; i++)
         if (strcmp(e->columns.column[i].folded, str_cstr(&folded)) == 0) {
             found = i;
@@ -36,6 +32,36 @@ size_t export_column(const struct export *e, const char *name)
         }
     str_free(&folded);
     return found;
+}
+
+/* "name#2" for "name #2". */
+static size_t by_number(const struct export *e, const char *name)
+{
+    const char *mark = strrchr(name, '#');
+    struct str apart = {0};
+    size_t found = (size_t)-1;
+
+    if (!mark || mark == name || mark[-1] == ' ' ||
+        strspn(mark + 1, "0123456789") != strlen(mark + 1))
+        return found;
+    str_add_n(&apart, name, (size_t)(mark - name));
+    str_add_char(&apart, ' ');
+    str_add(&apart, mark);
+    if (!apart.failed)
+        found = by_name(e, str_text(&apart));
+    str_free(&apart);
+    return found;
+}
+
+size_t export_column(const struct export *e, const char *name)
+{
+    size_t found = (size_t)-1;
+
+    if (name[0] == '@')
+        found = by_letters(e, name + 1);
+    if (found == (size_t)-1)
+        found = by_name(e, text_of(name));
+    return found == (size_t)-1 ? by_number(e, name) : found;
 }
 
 const char *export_column_name(const struct export *e, size_t column,

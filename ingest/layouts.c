@@ -143,7 +143,7 @@ static enum status number_names(struct columns *columns, struct arena *arena,
                   ? nth + 1
                   : 1;
         if (nth > 1)
-            c->name = arena_printf(arena, "%s#%zu", c->name, nth);
+            c->name = arena_printf(arena, "%s #%zu", c->name, nth);
         if (!c->name)
             rc = err_nomem(err);
     }
