@@ -20,7 +20,9 @@ static enum status drop(const struct weight_problem *p, struct weights *w,
 {
     size_t gone[2] = {0, 0};
     const enum weight_rule rule[2] = {p->missing, p->no_target};
-    static const char *const why[2] = {"no answer to", "no target for their"};
+    static const char *const why[2] = {"no answer to",
+                                       "no target for the level of"};
+    static const char *const key[2] = {"missing", "no_target"};
     enum status rc = OK;
 
     for (size_t i = 0; i < p->n; i++) {
@@ -34,17 +36,15 @@ static enum status drop(const struct weight_problem *p, struct weights *w,
     for (size_t k = 0; k < 2 && rc == OK; k++) {
         if (gone[k] && rule[k] == WEIGHT_ERROR)
             rc = err_at(err, ERR_INPUT, p->file, p->line,
-                        "scheme '%s': %zu responses have %s %s%s; write %s: "
-                        "keep_share or %s: drop, or give a target",
-                        p->name, gone[k], why[k], k ? "level of " : "", m->name,
-                        k ? "no_target" : "missing",
-                        k ? "no_target" : "missing");
+                        "scheme '%s': %s %s: %zu %s; write %s: keep_share or "
+                        "%s: drop%s",
+                        p->name, why[k], m->name, gone[k], RESPONSES(gone[k]),
+                        key[k], key[k], k ? ", or give a target" : "");
         else if (gone[k])
             rc = notes_add(notes, err, NOTE_ATTENTION,
-                           "scheme '%s': %zu responses have %s %s%s, and so "
-                           "no weight",
-                           p->name, gone[k], why[k], k ? "level of " : "",
-                           m->name);
+                           "scheme '%s': %s %s: %zu %s, left without a weight",
+                           p->name, why[k], m->name, gone[k],
+                           RESPONSES(gone[k]));
     }
     return rc;
 }
@@ -156,17 +156,17 @@ static enum status check_targets(const struct weight_problem *p,
                           p->name, m->label[l], m->name, m->target[l]);
         if (!(m->target[l] > 0) && at->n[l] > 0)
             return err_at(err, ERR_INPUT, m->file, line,
-                          "scheme '%s': %g responses are '%s' of %s, which has "
-                          "the target 0; take the line out, so that they are "
-                          "dealt with by no_target",
-                          p->name, at->n[l], m->label[l], m->name);
+                          "scheme '%s': '%s' of %s has the target 0 and %g %s; "
+                          "take the line out, so that no_target deals with it",
+                          p->name, m->label[l], m->name, at->n[l],
+                          RESPONSES(at->n[l]));
         *sum += m->target[l];
     }
     if (!(*sum > 0))
         return err_at(err, ERR_INPUT, m->file, 0,
                       "scheme '%s': margin %s has no target above 0", p->name,
                       m->name);
-    if (!m->counts && fabs(*sum - 1) > 0.01)
+    if (!m->counts && fabs(*sum - 1) > 0.01 + 1e-9)
         return err_at(err, ERR_INPUT, m->file, m->line ? m->line[0] : 0,
                       "scheme '%s': the shares of %s add up to %.6g; they must "
                       "add up to 1: correct them or give counts",
@@ -235,10 +235,10 @@ static enum status say_kept(const struct weight_problem *p,
         str_clear(&name);
         say_column(&name, p, w, c);
         rc = notes_add(notes, err, NOTE_INFO,
-                       "scheme '%s': %g responses with %s have no target and "
-                       "keep their share of %.4g%%",
-                       p->name, w->level[c].n, str_cstr(&name),
-                       100 * w->level[c].before);
+                       "scheme '%s': %s has no target: %g %s, kept at their "
+                       "share of %.4g%%",
+                       p->name, str_cstr(&name), w->level[c].n,
+                       RESPONSES(w->level[c].n), 100 * w->level[c].before);
     }
     str_free(&name);
     return rc;

@@ -87,6 +87,12 @@ enum status say_bad(const struct weight_problem *p, const struct weights *w,
 
 const char *say_neighbour(const struct weight_margin *m, int32_t level)
 {
+    size_t levels = 0;
+
+    for (size_t l = 0; l < m->n_levels; l++)
+        levels += m->target[l] > 0;
+    if (levels < 3)
+        return NULL;
     for (size_t l = (size_t)level + 1; l < m->n_levels; l++)
         if (m->target[l] > 0)
             return m->label[l];

@@ -161,9 +161,13 @@ static enum status newton(struct system *s, struct err *err)
     at.step = at.slope + s->units;
     at.from = at.step + s->k;
     evaluate(s, &at);
-    for (size_t i = 0; i < 100 && s->misfit > 1e-15; i++)
-        if (!advance(s, &at))
+    for (size_t i = 0; i < 100; i++) {
+        double before = s->misfit;
+
+        /* Down to rounding, which shows by gaining no more. */
+        if (!advance(s, &at) || (before < 1e-12 && s->misfit > before / 2))
             break;
+    }
     free(at.slope);
     free(at.skip);
     return OK;
@@ -239,13 +243,13 @@ static enum status refuse(const struct system *s, struct err *err)
     if (rc == OK)
         rc = say_bad(p, s->weights, s->worst, err,
                      "no weights%s meet all targets at once: %s comes to "
-                     "%.4g%% where %.4g%% is wanted; merge it with another "
-                     "level%s%s%s, %stake a margin out",
+                     "%.4g%% where %.4g%% is wanted; %s%s%s%stake a margin out",
                      isnan(p->lower) ? " above 0" : " within the bounds",
                      str_cstr(&name), 100 * s->sum[s->worst] / n,
-                     100 * s->target[s->worst] / n, with ? " such as '" : "",
-                     with ? with : "", with ? "'" : "",
-                     isnan(p->lower) ? "or " : "widen the bounds, or ");
+                     100 * s->target[s->worst] / n,
+                     with ? "merge it with another level such as '" : "",
+                     with ? with : "", with ? "', or " : "",
+                     isnan(p->lower) ? "" : "widen the bounds, or ");
     str_free(&name);
     return rc;
 }

@@ -93,6 +93,9 @@ MUST_CHECK enum status cells_find(const struct weight_problem *problem,
 double gather_total(const struct weight_problem *problem,
                     const struct weights *weights);
 
+/* For counts in messages. */
+#define RESPONSES(n) ((n) > 1 ? "responses" : "response")
+
 /* How a message names a column: `"16-24" of age`, or a number's name. */
 void say_column(struct str *out, const struct weight_problem *problem,
                 const struct weights *weights, size_t column);
@@ -102,7 +105,8 @@ MUST_CHECK enum status say_bad(const struct weight_problem *problem,
                                struct err *err, const char *format, ...)
     PRINTF_LIKE(5, 6);
 /* The level that a level without enough responses could be merged with: the
- * next one that has a target, else the one before; NULL: none. */
+ * next one that has a target, else the one before; NULL where it would leave
+ * the margin with one level. */
 const char *say_neighbour(const struct weight_margin *margin, int32_t level);
 
 #endif

@@ -113,10 +113,10 @@ static enum status refuse_negative(const struct weight_problem *p,
     }
     if (n)
         return BAD(p,
-                   "scheme '%s': linear calibration gives %zu responses a "
-                   "weight of 0 or less (the lowest is %.4g); use rake or "
-                   "logit, or give bounds",
-                   p->name, n, w->weight[low]);
+                   "scheme '%s': linear calibration gives %zu %s a weight of 0 "
+                   "or less (the lowest is %.4g); use rake or logit, or give "
+                   "bounds",
+                   p->name, n, RESPONSES(n), w->weight[low]);
     return OK;
 }
 
@@ -137,11 +137,11 @@ static enum status say_carried(const struct weight_problem *p,
         str_clear(&name);
         say_column(&name, p, w, a);
         rc = notes_add(notes, err, NOTE_ATTENTION,
-                       "scheme '%s': %g responses with %s are to stand for "
-                       "%.4g%%, which takes weights of %.4g times the mean; "
-                       "the cap is %.4g: raise it, or merge the level",
-                       p->name, l->n, str_cstr(&name), 100 * l->target, needed,
-                       p->cap);
+                       "scheme '%s': %s is to be %.4g%% with %g %s, which "
+                       "takes weights of %.4g times the mean; the cap is %.4g: "
+                       "raise it, or merge the level",
+                       p->name, str_cstr(&name), 100 * l->target, l->n,
+                       RESPONSES(l->n), needed, p->cap);
     }
     str_free(&name);
     return rc;

@@ -297,7 +297,7 @@ static enum status check_sums(struct reading *r)
             sum += m->target[l].value;
         if (!(sum > 0))
             return BAD(r, m->line, "the margin '%s' is 0 throughout", m->name);
-        if (!m->counts && fabs(sum - 1) > 0.01)
+        if (!m->counts && fabs(sum - 1) > 0.01 + 1e-9)
             return BAD(r, m->line,
                        "the shares of '%s' add up to %.6g; they must add up to "
                        "1: correct them or give counts",
