@@ -1,8 +1,9 @@
 /* draft.h - what the files that draft a definition share.
  *
- * draft.c puts the whole together; draft_question.c decides what a group of
- * columns is; draft_options.c makes options, draft_keys.c items and keys;
- * draft_route.c looks at rows for who was asked what, and for the headline. */
+ * draft.c puts the whole together; draft_question.c decides what a column is,
+ * draft_group.c what several are together; draft_options.c makes options,
+ * draft_keys.c items and keys; draft_route.c looks at rows for who was asked
+ * what, and for the headline. */
 #ifndef INGEST_DRAFT_H
 #define INGEST_DRAFT_H
 
@@ -24,6 +25,20 @@ struct draft {
 };
 
 /* ---- draft_question.c -------------------------------------------------- */
+
+const struct column *draft_header(const struct draft *d, size_t column);
+const struct profile *draft_profile(const struct draft *d, size_t column);
+/* How many different values are an answer; *filled: cells that hold one. */
+size_t profile_answers(const struct profile *p, size_t *filled);
+/* "Up to three", "no more than 3": how many may be chosen; 0: not said. */
+size_t draft_most_picks(const char *text);
+/* Adds what one column asks. */
+MUST_CHECK enum status draft_single(struct draft *d, size_t column,
+                                    const char *text);
+MUST_CHECK enum status draft_text(struct draft *d, size_t column,
+                                  const char *text);
+
+/* ---- draft_group.c ----------------------------------------------------- */
 
 /* Adds what the group's columns ask: one question, or several. */
 MUST_CHECK enum status draft_group(struct draft *d, const struct group *g);

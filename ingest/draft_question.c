@@ -1,4 +1,4 @@
-/* draft_question.c - what a group of columns asks, by what lies in it.
+/* draft_question.c - what a column asks, by what lies in it.
  *
  * Headers say what a question is called, seldom what it is: "Rank these" may
  * head a scale.  So the values decide, and headers only settle what values
@@ -18,18 +18,18 @@ enum {
     LONGEST_LABEL = 300
 };
 
-static const struct column *column_of(const struct draft *d, size_t i)
+const struct column *draft_header(const struct draft *d, size_t i)
 {
     return &d->export->columns.column[i];
 }
 
-static const struct profile *profile_of(const struct draft *d, size_t i)
+const struct profile *draft_profile(const struct draft *d, size_t i)
 {
     return &d->profiles->column[i];
 }
 
 /* Values that are an answer. */
-static size_t answers_of(const struct profile *p, size_t *filled)
+size_t profile_answers(const struct profile *p, size_t *filled)
 {
     size_t n = 0;
 
@@ -55,7 +55,7 @@ static bool header_says(const char *text, const char *const *words, size_t n)
 }
 
 /* "Up to three", "no more than 3": how many may be chosen; 0: not said. */
-static size_t most_picks(const char *text)
+size_t draft_most_picks(const char *text)
 {
     static const char *const marks[] = {"up to ", "no more than ",
                                         "maximum of ", "at most ", "maximum "};
@@ -119,9 +119,9 @@ static bool is_about_you(const char *text)
 
 /* ---- one column -------------------------------------------------------- */
 
-static enum status add_text(struct draft *d, size_t column, const char *text)
+enum status draft_text(struct draft *d, size_t column, const char *text)
 {
-    size_t filled = profile_of(d, column)->filled;
+    size_t filled = draft_profile(d, column)->filled;
     struct question *q = draft_question(d, TYPE_TEXT, text);
 
     if (!q)
@@ -145,7 +145,7 @@ static enum status add_simple(struct draft *d, size_t column,
 static enum status add_choice(struct draft *d, size_t column, const char *text)
 {
     struct answers a = {0};
-    enum status rc = answers_add(d, &a, profile_of(d, column));
+    enum status rc = answers_add(d, &a, draft_profile(d, column));
     const struct known_scale *scale;
     struct question *q = NULL;
     size_t beside;
@@ -174,9 +174,9 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
 /* Choices in one cell, parted by semicolons. */
 static enum status add_joined(struct draft *d, size_t column, const char *text)
 {
-    const struct profile *p = profile_of(d, column);
+    const struct profile *p = draft_profile(d, column);
     const char **label = mem_array(p->parts, sizeof *label);
-    size_t most = most_picks(text);
+    size_t most = draft_most_picks(text);
     struct question *q =
         draft_question(d, most ? TYPE_PICK : TYPE_MULTIPLE, text);
     static char separator[] = ";";
@@ -218,7 +218,7 @@ static bool is_joined(const struct profile *p)
 /* Few different answers, and the same ones again and again. */
 static bool is_choice(const struct profile *p, enum column_kind kind)
 {
-    size_t filled, n = answers_of(p, &filled);
+    size_t filled, n = profile_answers(p, &filled);
 
     if (p->many || n == 0 || n > MOST_OPTIONS || p->longest > LONGEST_LABEL ||
         kind == KIND_WORDS)
@@ -232,7 +232,7 @@ static bool is_choice(const struct profile *p, enum column_kind kind)
 static bool is_postcode(const struct draft *d, size_t column, const char *text)
 {
     static const char *const words[] = {"postcode", "post code", "postal code"};
-    const struct profile *p = profile_of(d, column);
+    const struct profile *p = draft_profile(d, column);
 
     return (header_says(text, words, 3) && 2 * p->postcodes >= p->filled) ||
            (p->filled >= 5 && p->postcodes * 10 >= p->filled * 9 && p->n > 3);
@@ -251,22 +251,22 @@ static enum status note_personal(struct draft *d, size_t column)
     return rc == OK ? draft_ignore(d, column) : rc;
 }
 
-static enum status draft_one(struct draft *d, size_t column, const char *text)
+enum status draft_single(struct draft *d, size_t column, const char *text)
 {
-    const struct profile *p = profile_of(d, column);
-    enum column_kind kind = column_of(d, column)->kind;
+    const struct profile *p = draft_profile(d, column);
+    enum column_kind kind = draft_header(d, column)->kind;
     struct answers a = {0};
     size_t filled;
     bool points;
     enum status rc;
 
-    (void)answers_of(p, &filled);
+    (void)profile_answers(p, &filled);
     if (filled && p->personal * 10 >= filled * 6)
         return note_personal(d, column);
     if (is_postcode(d, column, text))
         return add_simple(d, column, TYPE_AREA, text);
     if (filled == 0 && kind != KIND_ALONE)
-        return add_text(d, column, text);
+        return draft_text(d, column, text);
     if (filled && p->dates * 20 >= filled * 19)
         return add_simple(d, column, TYPE_DATE, text);
     if (is_joined(p))
@@ -282,342 +282,5 @@ static enum status draft_one(struct draft *d, size_t column, const char *text)
         return add_simple(d, column, TYPE_NUMBER, text);
     if (is_choice(p, kind))
         return add_choice(d, column, text);
-    return add_text(d, column, text);
-}
-
-/* ---- several columns --------------------------------------------------- */
-
-/* The columns of a group, apart: answers, and words beside them. */
-struct members {
-    size_t *main, n;
-    size_t *words, n_words; /* words[i] stands behind main[after[i]] */
-    size_t *after;
-};
-
-/* Room for words: its label says so and its values are not its own tick. */
-static bool holds_words(const struct draft *d, size_t column)
-{
-    const struct profile *p = profile_of(d, column);
-    const struct column *c = column_of(d, column);
-    size_t filled, n = answers_of(p, &filled);
-
-    if (c->kind != KIND_OTHER && !label_takes_words(c->label))
-        return false;
-    return n != 1 || !text_same(text_of(p->value[0].text), text_of(c->label));
-}
-
-/* At most one value that means chosen, or yes and no. */
-static bool is_tick(const struct draft *d, size_t column)
-{
-    static const char *const pairs[][2] = {
-        {"yes", "no"}, {"1", "0"}, {"true", "false"}, {"y", "n"}};
-    const struct profile *p = profile_of(d, column);
-    size_t filled, n = answers_of(p, &filled);
-
-    if (p->many)
-        return false;
-    if (n <= 1)
-        return true;
-    for (size_t i = 0; n == 2 && p->n == 2 && i < 4; i++)
-        if ((text_same(text_of(p->value[0].text), text_of(pairs[i][0])) &&
-             text_same(text_of(p->value[1].text), text_of(pairs[i][1]))) ||
-            (text_same(text_of(p->value[0].text), text_of(pairs[i][1])) &&
-             text_same(text_of(p->value[1].text), text_of(pairs[i][0]))))
-            return true;
-    return false;
-}
-
-/* Columns of numbers alone (blank and no-answer words aside); *most: the
- * largest, *whole: all are. */
-static bool all_numbers(const struct draft *d, const struct members *m,
-                        double *most, bool *whole)
-{
-    size_t any = 0;
-
-    *most = 0;
-    *whole = true;
-    for (size_t i = 0; i < m->n; i++) {
-        const struct profile *p = profile_of(d, m->main[i]);
-        size_t filled;
-
-        (void)answers_of(p, &filled);
-        if (p->numbers * 20 < filled * 19 || (p->numbers && p->least < 0))
-            return false;
-        any += p->numbers;
-        *whole &= p->whole == p->numbers;
-        if (p->numbers && p->most > *most)
-            *most = p->most;
-    }
-    return any > 0;
-}
-
-static enum status set_items(struct draft *d, struct question *q,
-                             const struct members *m)
-{
-    const char **label = mem_array(m->n, sizeof *label);
-    enum status rc;
-
-    if (!label)
-        return err_nomem(d->err);
-    for (size_t i = 0; i < m->n; i++)
-        label[i] = column_of(d, m->main[i])->label;
-    rc = draft_items(d, q, label, m->n);
-    for (size_t i = 0; i < m->n && rc == OK; i++) {
-        q->item[i].column = draft_column(d, m->main[i]);
-        if (!q->item[i].column)
-            rc = err_nomem(d->err);
-    }
-    free(label);
-    return rc;
-}
-
-static enum status add_words(struct draft *d, struct question *q,
-                             const struct members *m)
-{
-    for (size_t i = 0; i < m->n_words; i++) {
-        char *name = draft_column(d, m->words[i]);
-
-        if (!name)
-            return err_nomem(d->err);
-        if (q->n_items && m->after[i] < q->n_items &&
-            !q->item[m->after[i]].words)
-            q->item[m->after[i]].words = name;
-        else if (!q->words)
-            q->words = name;
-        else if (draft_ignore(d, m->words[i]) != OK)
-            return err_nomem(d->err);
-    }
-    return OK;
-}
-
-/* What a tick says, where it is not the item's label. */
-static enum status match_tick(struct draft *d, struct item *item,
-                              const struct profile *p)
-{
-    for (size_t i = 0; i < p->n; i++) {
-        const char *text = p->value[i].text;
-        struct text t = text_of(text);
-
-        if (no_answer_of(text) != IS_ANSWER || text_same(t, text_of(item->key)))
-            continue;
-        if (p->n > 1 &&
-            (text_same(t, text_of("no")) || text_same(t, text_of("0")) ||
-             text_same(t, text_of("false")) || text_same(t, text_of("n"))))
-            continue;
-        item->match.word = arena_alloc(d->arena, 1, sizeof *item->match.word);
-        if (!item->match.word)
-            return err_nomem(d->err);
-        item->match.word[0] = arena_text(d->arena, text, strlen(text));
-        item->match.n = 1;
-        return item->match.word[0] ? OK : err_nomem(d->err);
-    }
-    return OK;
-}
-
-static enum status add_multiple(struct draft *d, const struct members *m,
-                                const char *text)
-{
-    size_t most = most_picks(text);
-    bool pick = most && m->n >= 2 && most <= m->n;
-    struct question *q =
-        draft_question(d, pick ? TYPE_PICK : TYPE_MULTIPLE, text);
-    enum status rc;
-
-    if (!q)
-        return err_nomem(d->err);
-    rc = set_items(d, q, m);
-    q->max = pick ? most : 0;
-    for (size_t i = 0; i < q->n_items && rc == OK; i++) {
-        q->item[i].excludes = tail_of(text_of(q->item[i].label)) == TAIL_NONE;
-        if (!holds_words(d, m->main[i]))
-            rc = match_tick(d, &q->item[i], profile_of(d, m->main[i]));
-    }
-    return rc == OK ? add_words(d, q, m) : rc;
-}
-
-static enum status add_listed(struct draft *d, const struct members *m,
-                              enum question_type type, double total,
-                              const char *text)
-{
-    struct question *q = draft_question(d, type, text);
-    enum status rc;
-
-    if (!q)
-        return err_nomem(d->err);
-    rc = set_items(d, q, m);
-    q->places = type == TYPE_RANKING ? q->n_items : 0;
-    q->total = total;
-    return rc == OK ? add_words(d, q, m) : rc;
-}
-
-static enum status add_grid(struct draft *d, const struct members *m,
-                            const struct answers *a, const char *text)
-{
-    struct question *q = draft_question(d, TYPE_SCALE, text);
-    enum status rc;
-
-    if (!q)
-        return err_nomem(d->err);
-    rc = set_items(d, q, m);
-    if (rc == OK)
-        rc = draft_options(d, q, a);
-    q->note = a->strays;
-    if (rc == OK && !question_has_scores(q)) {
-        static char note[] =
-            "No known scale: give its options an order, a score and a side.";
-
-        q->note = note;
-    }
-    return rc == OK ? add_words(d, q, m) : rc;
-}
-
-/* Each column a question of its own. */
-static enum status add_apart(struct draft *d, const struct members *m)
-{
-    enum status rc = OK;
-
-    for (size_t i = 0; i < m->n && rc == OK; i++) {
-        const struct column *c = column_of(d, m->main[i]);
-        char *text =
-            c->label[0] && c->question[0]
-                ? arena_printf(d->arena, "%s: %s", c->question, c->label)
-                : c->question;
-
-        rc = text ? draft_one(d, m->main[i], text) : err_nomem(d->err);
-    }
-    for (size_t i = 0; i < m->n_words && rc == OK; i++)
-        rc = add_text(d, m->words[i], column_of(d, m->words[i])->name);
-    return rc;
-}
-
-/* Shared numbers: the total that seven in ten rows add up to; 0: none. */
-static double shared_total(const struct group *g)
-{
-    for (size_t t = 0; t < TOTALS; t++)
-        if (g->rows && 10 * g->totals[t] >= 7 * g->rows)
-            return group_totals[t];
-    return 0;
-}
-
-static enum status draft_grid(struct draft *d, const struct members *m,
-                              const char *text)
-{
-    struct answers a = {0};
-    size_t longest = 0;
-    bool many = false;
-    enum status rc = OK;
-
-    for (size_t i = 0; i < m->n && rc == OK; i++) {
-        const struct profile *p = profile_of(d, m->main[i]);
-
-        many |= p->many;
-        longest = p->longest > longest ? p->longest : longest;
-        rc = many ? OK : answers_add(d, &a, p);
-    }
-    if (rc == OK && !many)
-        rc = answers_strays(d, &a);
-    many |= a.n > MOST_LEVELS;
-    if (rc == OK && !many && a.n >= 2 && longest <= LONGEST_LABEL)
-        rc = add_grid(d, m, &a, text);
-    else if (rc == OK)
-        rc = add_apart(d, m);
-    answers_free(&a);
-    return rc;
-}
-
-static enum status draft_members(struct draft *d, const struct group *g,
-                                 const struct members *m, const char *text)
-{
-    bool ticks = true, whole;
-    double most, total = shared_total(g);
-
-    for (size_t i = 0; i < m->n; i++)
-        ticks &= is_tick(d, m->main[i]) || holds_words(d, m->main[i]);
-    if (all_numbers(d, m, &most, &whole)) {
-        if (whole && most >= 2 && most <= (double)m->n &&
-            10 * g->tied <= g->rows)
-            return add_listed(d, m, TYPE_RANKING, 0, text);
-        if (total > 0 && !(ticks && most <= 1))
-            return add_listed(d, m, TYPE_POINTS, total, text);
-        if (!ticks && (most > 10 || !whole))
-            return add_listed(d, m, TYPE_NUMBER, 0, text);
-    }
-    if (ticks)
-        return add_multiple(d, m, text);
-    return draft_grid(d, m, text);
-}
-
-/* The words of a single choice: of its option that asks for them, else of the
- * question. */
-static enum status draft_with_words(struct draft *d, const struct members *m,
-                                    const char *text)
-{
-    size_t before = d->survey->n_questions;
-    struct question *q;
-    enum status rc = draft_one(d, m->main[0], text);
-
-    if (rc != OK || d->survey->n_questions == before || m->n_words == 0)
-        return rc;
-    q = &d->survey->question[d->survey->n_questions - 1];
-    for (size_t i = 0; i < q->options.n; i++) {
-        struct option *o = &q->options.option[i];
-
-        if (tail_of(text_of(o->label)) != TAIL_OTHER)
-            continue;
-        o->words = draft_column(d, m->words[0]);
-        return o->words ? OK : err_nomem(d->err);
-    }
-    if (q->type == TYPE_TEXT || q->type == TYPE_AREA)
-        return add_text(d, m->words[0], column_of(d, m->words[0])->name);
-    q->words = draft_column(d, m->words[0]);
-    return q->words ? OK : err_nomem(d->err);
-}
-
-/* Words stand behind the column "Other" that they belong to, or alone. */
-static void part_members(struct draft *d, const struct group *g,
-                         struct members *m)
-{
-    for (size_t i = g->from; i < g->to; i++) {
-        bool words = holds_words(d, i) && m->n > 0;
-        bool ticked =
-            words && label_takes_words(column_of(d, m->main[m->n - 1])->label);
-
-        /* "Other" to tick and "Other (please specify)" for its words; or the
-         * words of a question with one column of answers. */
-        if (words &&
-            (ticked || (m->n == 1 && i == g->from + 1 && i + 1 == g->to &&
-                        !column_of(d, g->from)->label[0]))) {
-            m->words[m->n_words] = i;
-            m->after[m->n_words++] = m->n - 1;
-        } else {
-            m->main[m->n++] = i;
-        }
-    }
-}
-
-enum status draft_group(struct draft *d, const struct group *g)
-{
-    size_t n = g->to - g->from;
-    struct members m = {0};
-    const struct column *c = column_of(d, g->from);
-    const char *text = c->question;
-    enum status rc = OK;
-
-    m.main = mem_array(n, sizeof *m.main);
-    m.words = mem_array(n, sizeof *m.words);
-    m.after = mem_array(n, sizeof *m.after);
-    if (!m.main || !m.words || !m.after)
-        rc = err_nomem(d->err);
-    else
-        part_members(d, g, &m);
-    if (rc == OK && m.n == 1 &&
-        !(c->label[0] && is_tick(d, m.main[0]) &&
-          profile_of(d, m.main[0])->filled))
-        rc = draft_with_words(d, &m, text);
-    else if (rc == OK)
-        rc = draft_members(d, g, &m, text);
-    free(m.main);
-    free(m.words);
-    free(m.after);
-    return rc;
+    return draft_text(d, column, text);
 }
