@@ -10,7 +10,8 @@
 
 #include <math.h>
 #include <stdbool.h>
-#include <gsl/gsl_sf_gamma.h>
+#include <stdlib.h>
+#include "core/base/mem.h"
 
 enum { SIDE = 12 }; /* rows, and columns, of the largest table */
 
@@ -23,11 +24,12 @@ struct table {
     double log_all;      /* of the margins */
     double tables, most;
     double p;
+    double *log_factorial; /* of 0 .. n */
 };
 
-static double log_factorial(double x)
+static double ln_of(const struct table *t, double x)
 {
-    return gsl_sf_lngamma(x + 1);
+    return t->log_factorial[(size_t)x];
 }
 
 /* False where the table is none of whole counts, or too large. */
@@ -74,15 +76,15 @@ static void find_observed(struct table *t)
 {
     double log_p;
 
-    t->log_all = -log_factorial(t->n);
+    t->log_all = -ln_of(t, t->n);
     for (size_t r = 0; r < t->rows; r++)
-        t->log_all += log_factorial(t->row[r]);
+        t->log_all += ln_of(t, t->row[r]);
     for (size_t c = 0; c < t->columns; c++)
-        t->log_all += log_factorial(t->column[c]);
+        t->log_all += ln_of(t, t->column[c]);
     log_p = t->log_all;
     for (size_t c = 0; c < t->columns; c++)
         for (size_t r = 0; r < t->rows; r++)
-            log_p -= log_factorial(t->count[c][r]);
+            log_p -= ln_of(t, t->count[c][r]);
     t->log_observed = log_p + log1p(1e-7);
 }
 
@@ -97,26 +99,35 @@ struct rest {
  * n! / (rows! columns!). */
 static double log_total(const struct table *t, const struct rest *s)
 {
-    double log_sum = log_factorial(s->n);
+    double log_sum = ln_of(t, s->n);
 
     for (size_t r = 0; r < t->rows; r++)
-        log_sum -= log_factorial(s->row[r]);
+        log_sum -= ln_of(t, s->row[r]);
     for (size_t c = s->c; c < t->columns; c++)
-        log_sum -= log_factorial(t->column[c]);
+        log_sum -= ln_of(t, t->column[c]);
     return log_sum;
 }
 
-/* Bounds of ln of 1 / product of factorials over all sub-tables.  ln x! is
- * convex: even cells give the most, and each row in one piece the least. */
+/* ln of the product of the factorials of `cells` whole numbers that add up to
+ * `sum`, at its least: as even as they can be, since ln x! is convex. */
+static double ln_even(const struct table *t, double sum, double cells)
+{
+    double low = floor(sum / cells), more = sum - low * cells;
+
+    return (cells - more) * ln_of(t, low) +
+           (more > 0 ? more * ln_of(t, low + 1) : 0);
+}
+
+/* Bounds of ln of 1 / product of factorials over all sub-tables: even cells
+ * give the most, and each row, or column, in one piece the least. */
 static double log_most(const struct table *t, const struct rest *s)
 {
     double by_row = 0, by_column = 0;
-    double columns = (double)(t->columns - s->c), rows = (double)t->rows;
 
     for (size_t r = 0; r < t->rows; r++)
-        by_row -= columns * log_factorial(s->row[r] / columns);
+        by_row -= ln_even(t, s->row[r], (double)(t->columns - s->c));
     for (size_t c = s->c; c < t->columns; c++)
-        by_column -= rows * log_factorial(t->column[c] / rows);
+        by_column -= ln_even(t, t->column[c], (double)t->rows);
     return fmin(by_row, by_column);
 }
 
@@ -125,9 +136,9 @@ static double log_least(const struct table *t, const struct rest *s)
     double by_row = 0, by_column = 0;
 
     for (size_t r = 0; r < t->rows; r++)
-        by_row -= log_factorial(s->row[r]);
+        by_row -= ln_of(t, s->row[r]);
     for (size_t c = s->c; c < t->columns; c++)
-        by_column -= log_factorial(t->column[c]);
+        by_column -= ln_of(t, t->column[c]);
     return fmax(by_row, by_column);
 }
 
@@ -144,7 +155,7 @@ static void fill(struct table *t, struct rest *s, size_t r, double left,
         struct rest next = *s;
 
         next.row[r] -= left;
-        next.log_p -= log_factorial(left);
+        next.log_p -= ln_of(t, left);
         next.n -= t->column[s->c];
         next.c++;
         walk(t, &next);
@@ -154,7 +165,7 @@ static void fill(struct table *t, struct rest *s, size_t r, double left,
     low = fmax(0, left - after);
     for (double x = low; x <= high && t->tables <= t->most; x++) {
         s->row[r] = row - x;
-        s->log_p = log_p - log_factorial(x);
+        s->log_p = log_p - ln_of(t, x);
         fill(t, s, r + 1, left - x, after);
     }
     s->row[r] = row;
@@ -169,7 +180,7 @@ static void walk(struct table *t, const struct rest *s)
         return;
     if (s->c + 1 == t->columns) {
         for (size_t r = 0; r < t->rows; r++)
-            next.log_p -= log_factorial(s->row[r]);
+            next.log_p -= ln_of(t, s->row[r]);
         if (next.log_p <= t->log_observed)
             t->p += exp(next.log_p);
         return;
@@ -191,10 +202,9 @@ static void sides(const struct table *t, struct fisher *f)
 
     f->less = f->more = 0;
     for (double x = low; x <= high; x++) {
-        double log_p = t->log_all - log_factorial(x) -
-                       log_factorial(t->row[0] - x) -
-                       log_factorial(t->column[0] - x) -
-                       log_factorial(t->n - t->row[0] - t->column[0] + x);
+        double log_p = t->log_all - ln_of(t, x) - ln_of(t, t->row[0] - x) -
+                       ln_of(t, t->column[0] - x) -
+                       ln_of(t, t->n - t->row[0] - t->column[0] + x);
 
         f->less += x <= t->count[0][0] ? exp(log_p) : 0;
         f->more += x >= t->count[0][0] ? exp(log_p) : 0;
@@ -203,26 +213,38 @@ static void sides(const struct table *t, struct fisher *f)
     f->more = fmin(f->more, 1);
 }
 
-struct fisher fisher_exact(const double *count, size_t rows, size_t columns,
-                           double most)
+static enum status compute(struct table *t, struct fisher *f, struct err *err)
 {
-    const double none = (double)NAN;
-    struct fisher f = {none, none, none, 0};
-    struct table t = {.most = most};
     struct rest all = {0};
 
-    if (!read_table(&t, count, rows, columns))
-        return f;
-    find_observed(&t);
-    for (size_t r = 0; r < t.rows; r++)
-        all.row[r] = t.row[r];
-    all.n = t.n;
-    all.log_p = t.log_all;
-    walk(&t, &all);
-    f.tables = t.tables;
-    if (t.tables <= most)
-        f.p = fmin(t.p, 1);
-    if (t.rows == 2 && t.columns == 2)
-        sides(&t, &f);
-    return f;
+    t->log_factorial = mem_array((size_t)t->n + 2, sizeof *t->log_factorial);
+    if (!t->log_factorial)
+        return err_nomem(err);
+    for (size_t x = 2; x <= (size_t)t->n; x++)
+        t->log_factorial[x] = t->log_factorial[x - 1] + log((double)x);
+    find_observed(t);
+    for (size_t r = 0; r < t->rows; r++)
+        all.row[r] = t->row[r];
+    all.n = t->n;
+    all.log_p = t->log_all;
+    walk(t, &all);
+    f->tables = t->tables;
+    if (t->tables <= t->most)
+        f->p = fmin(t->p, 1);
+    if (t->rows == 2 && t->columns == 2)
+        sides(t, f);
+    free(t->log_factorial);
+    return OK;
+}
+
+enum status fisher_exact(const double *count, size_t rows, size_t columns,
+                         double most, struct fisher *fisher, struct err *err)
+{
+    const double none = (double)NAN, largest = 100000;
+    struct table t = {.most = most};
+
+    *fisher = (struct fisher){none, none, none, 0};
+    if (!read_table(&t, count, rows, columns) || t.n > largest)
+        return OK;
+    return compute(&t, fisher, err);
 }
