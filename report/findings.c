@@ -112,14 +112,16 @@ static enum status shares(const struct maker *m, const struct lines *lines)
             SLOT_SAID("other", next ? next->label : ""),
             SLOT_NUMBER("n", most->cell, FIELD_N, STYLE_COUNT),
             SLOT_NUMBER("value", most->cell, FIELD_VALUE, STYLE_PERCENT),
+            SLOT_SAID("question", m->question->text),
         };
 
         if (next && equal_values(most, next)) {
             rc = neutral_title(m);
-            return rc == OK ? make_sentence(m, SAY_EVEN, slot, 4) : rc;
+            return rc == OK ? make_sentence(m, SAY_EVEN, slot, 5) : rc;
         }
         rc = make_say(m, &m->exhibit->title,
-                      options ? TITLE_MOST : TITLE_ITEM_MOST, slot, 4);
+                      options ? TITLE_MOST : TITLE_ITEM_MOST, slot, 5);
+        m->exhibit->title_asks = true;
         if (rc == OK)
             rc = make_sentence(m,
                                options && most->cell->f.value == 1 ? SAY_ALL
@@ -156,11 +158,22 @@ static enum status number(const struct maker *m)
         make_get(m, NULL, NULL, NULL, "gave_view", "mean");
     const struct slot slot[] = {
         SLOT_NUMBER("value", mean, FIELD_VALUE, STYLE_SCORE),
+        SLOT_SAID("question", m->question->text),
     };
 
     if (!make_sound(mean))
         return neutral_title(m);
-    return make_say(m, &m->exhibit->title, TITLE_AVERAGE, slot, 1);
+    m->exhibit->title_asks = true;
+    return make_say(m, &m->exhibit->title, TITLE_AVERAGE, slot, 2);
+}
+
+/* The exhibit before it has said who came first. */
+static enum status order_title(const struct maker *m, const struct lines *lines)
+{
+    const struct slot slot[] = {SLOT_TEXT(
+        "measure", show_measure(lines->n ? lines->line[0].measure : NULL))};
+
+    return make_say(m, &m->exhibit->title, TITLE_ORDER, slot, 1);
 }
 
 enum status make_findings(const struct maker *m, const struct lines *lines)
@@ -171,6 +184,8 @@ enum status make_findings(const struct maker *m, const struct lines *lines)
         return neutral_title(m);
     if (m->question->type == TYPE_NUMBER)
         return number(m);
+    if (m->planned->kind == PLANNED_RULES && !make_is_headline(m))
+        return order_title(m, lines);
     if (!all_sound(lines))
         return neutral_title(m);
     if (strcmp(lines->line[0].measure, "share") == 0) {

@@ -122,7 +122,7 @@ const char *show_measure(const char *measure)
     if (row && rule_parse(measure, &rule, &n) && rule == RULE_TOP_N &&
         n < sizeof top / sizeof *top)
         return top[n];
-    return row ? row->wording : measure;
+    return row ? row->wording : measure ? measure : "";
 }
 
 bool show_lower_is_better(const char *measure)

@@ -84,7 +84,7 @@ static void single(void **state)
     (void)state;
     pack_make(&m, yaml, sound, SOUND);
     e = pack_exhibit(&m, "victim");
-    assert_words(&e->title, "“No” was the answer given most often");
+    assert_words(&e->title, "70% answered “No”: V");
     assert_words(&e->sentence[0], "Of the 100 who answered this question, 70% "
                                   "answered “No”.");
     assert_words(&e->sentence[1], "“Yes” came next, at 25%.");
@@ -195,7 +195,7 @@ static const struct edge {
     double yes, no, n;
     const char *title, *sentence;
 } edges[] = {
-    {"everyone", 1, 0, 80, "“Yes” was the answer given most often",
+    {"everyone", 1, 0, 80, "100% answered “Yes”: V",
      "All 80 who answered this question answered “Yes”."},
     {"nobody", 0, 0, 80, "V", NULL},
     {"as many", 0.5, 0.5, 80, "V", "“Yes” and “No” were given equally often."},
