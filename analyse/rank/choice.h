@@ -56,6 +56,7 @@ struct choice_fit {
     size_t k, ties;          /* ties: how many tie orders were seen */
     size_t p;                /* parameters: k + ties */
     double *theta;           /* p: log worths with mean 0, then log delta */
+    double *alpha;           /* p: exp() of theta, worths and delta */
     double *covariance;      /* p by p: inverse observed information, of worths
                                 with mean 0 */
     size_t *order;           /* ties: t of each delta */

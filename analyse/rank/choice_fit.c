@@ -6,73 +6,53 @@
 #include "analyse/rank/linear.h"
 #include "core/base/mem.h"
 
-enum { MM_STEPS = 8, NEWTON_STEPS = 200, HALVINGS = 40 };
+enum { MM_STEPS = 4, NEWTON_STEPS = 200, HALVINGS = 40 };
 
 /* A variance beyond so many times that of one choice in all of them, or a log
  * worth beyond so much, stands for one that has no finite value. */
 static const double too_wide = 1e9, too_far = 300;
 
-static int by_bits(const void *a, const void *b)
-{
-    const struct choice_set *x = a, *y = b;
-
-    if (x->kind != y->kind)
-        return x->kind < y->kind ? -1 : 1;
-    return (x->offered > y->offered) - (x->offered < y->offered);
-}
-
-/* In an order that no ballot has a say in, so that sums come out alike. */
-static enum status list_sets(const struct choices *c, struct choice_set **out,
-                             struct err *err)
-{
-    struct choice_set *set = mem_array(c->n, sizeof *set);
-    size_t n = 0;
-
-    if (!set)
-        return err_nomem(err);
-    for (size_t i = 0; i < c->room; i++)
-        if (c->set[i].weight > 0)
-            set[n++] = c->set[i];
-    qsort(set, n, sizeof *set, by_bits);
-    *out = set;
-    return OK;
-}
-
 struct fitting {
-    const struct choices *c;
-    struct choice_set *set;
+    const struct choice_tally *tally;
+    double stages;
     struct choice_model m;
-    double *won;  /* p: what the gradient starts from */
-    double *step; /* p */
-    double *old;  /* p */
+    double *theta; /* p, as all that follow */
+    double *alpha; /* exp() of theta */
+    double *won;   /* what the gradient starts from */
+    double *step;
+    double *old;
 };
 
-static enum status fitting_init(struct fitting *f, const struct choices *c,
+static enum status fitting_init(struct fitting *f,
+                                const struct choice_tally *tally,
                                 struct choice_fit *out, struct err *err)
 {
     size_t p = out->p, room = choice_room(out->k, out->ties);
-    double *all = mem_array(4 * p + p * p + room, sizeof *all);
+    double *all = mem_array(5 * p + p * p + room, sizeof *all);
 
-    f->c = c;
-    f->won = all;
-    f->set = NULL;
     if (!all)
         return err_nomem(err);
-    f->step = all + p;
-    f->old = all + 2 * p;
+    *f = (struct fitting){.tally = tally,
+                          .stages = out->stages,
+                          .theta = out->theta,
+                          .alpha = out->alpha,
+                          .won = all,
+                          .step = all + p,
+                          .old = all + 2 * p};
     f->m = (struct choice_model){.k = out->k,
                                  .ties = out->ties,
                                  .p = p,
                                  .order = out->order,
                                  .theta = out->theta,
+                                 .alpha = out->alpha,
                                  .gradient = all + 3 * p,
                                  .information = all + 4 * p,
                                  .room = all + 4 * p + p * p};
-    for (size_t i = 0; i < c->k; i++)
-        f->won[i] = c->won[i];
+    for (size_t i = 0; i < out->k; i++)
+        f->won[i] = tally->won[i];
     for (size_t t = 0; t < out->ties; t++)
-        f->won[c->k + t] = c->tied[out->order[t]];
-    return list_sets(c, &f->set, err);
+        f->won[out->k + t] = tally->tied[out->order[t]];
+    return OK;
 }
 
 static void evaluate(struct fitting *f, bool full)
@@ -83,11 +63,16 @@ static void evaluate(struct fitting *f, bool full)
     memcpy(m->gradient, f->won, m->p * sizeof *m->gradient);
     if (full)
         memset(m->information, 0, m->p * m->p * sizeof *m->information);
-    for (size_t i = 0; i < m->p; i++)
-        m->loglik += f->won[i] * m->theta[i];
-    for (size_t i = 0; i < f->c->n; i++)
-        choice_add_set(m, f->set[i].offered, f->set[i].kind, f->set[i].weight,
+    for (size_t i = 0; i < m->p; i++) {
+        m->loglik += f->won[i] * f->theta[i];
+        f->alpha[i] = exp(f->theta[i]);
+    }
+    for (size_t i = 0; i < f->tally->n; i++) {
+        const struct choice_sum *set = &f->tally->set[i];
+
+        choice_add_set(m, set->choice.offered, set->choice.kind, set->weight,
                        full);
+    }
 }
 
 static void centre(double *theta, size_t k)
@@ -111,9 +96,9 @@ static void take_mm_step(struct fitting *f)
         double expected = f->won[i] - m->gradient[i];
 
         if (f->won[i] > 0 && expected > 0)
-            m->theta[i] += log(f->won[i] / expected);
+            f->theta[i] += log(f->won[i] / expected);
     }
-    centre(m->theta, m->k);
+    centre(f->theta, m->k);
 }
 
 /* matrix := its inverse, where worths have mean 0.  All equal is the one
@@ -144,10 +129,10 @@ static bool take_newton_step(struct fitting *f)
     struct choice_model *m = &f->m;
     double before = m->loglik, size = 1;
 
-    memcpy(f->old, m->theta, m->p * sizeof *f->old);
+    memcpy(f->old, f->theta, m->p * sizeof *f->old);
     for (size_t h = 0; h < HALVINGS; h++, size /= 2) {
         for (size_t i = 0; i < m->p; i++)
-            m->theta[i] = f->old[i] + size * f->step[i];
+            f->theta[i] = f->old[i] + size * f->step[i];
         evaluate(f, false);
         if (m->loglik >= before - 1e-11 * fabs(before))
             return true;
@@ -173,18 +158,18 @@ static enum choice_state climb(struct fitting *f, struct choice_fit *out)
             gain += f->step[i] * m->gradient[i];
         if (last || isnan(gain))
             break;
-        last = gain <= 1e-12 * f->c->stages;
+        last = gain <= 1e-12 * f->stages;
         if (!take_newton_step(f))
             return CHOICE_DIVERGED;
-        centre(m->theta, m->k);
+        centre(f->theta, m->k);
         for (size_t i = 0; i < m->p; i++)
-            if (fabs(m->theta[i]) > too_far)
+            if (fabs(f->theta[i]) > too_far)
                 return CHOICE_DIVERGED;
     }
     if (!last || out->steps == NEWTON_STEPS)
         return CHOICE_DIVERGED;
     for (size_t i = 0; i < m->p; i++)
-        if (m->information[i * m->p + i] * f->c->stages > too_wide)
+        if (m->information[i * m->p + i] * f->stages > too_wide)
             return CHOICE_DIVERGED;
     out->loglik = m->loglik;
     memcpy(out->covariance, m->information,
@@ -193,18 +178,19 @@ static enum choice_state climb(struct fitting *f, struct choice_fit *out)
 }
 
 static enum status make(struct choice_fit *out, const struct choices *c,
-                        struct err *err)
+                        const struct choice_tally *tally, struct err *err)
 {
     *out = (struct choice_fit){.k = c->k, .stages = c->stages};
     out->order = mem_array(c->k + 1, sizeof *out->order);
     out->group = mem_array(c->k, sizeof *out->group);
     for (size_t t = 2; out->order && t <= c->k; t++)
-        if (c->tied[t] > 0)
+        if (tally->tied[t] > 0)
             out->order[out->ties++] = t;
     out->p = c->k + out->ties;
     out->theta = mem_array(out->p, sizeof *out->theta);
+    out->alpha = mem_array(out->p, sizeof *out->alpha);
     out->covariance = mem_array(out->p * out->p, sizeof *out->covariance);
-    if (out->order && out->group && out->theta && out->covariance)
+    if (out->order && out->group && out->theta && out->alpha && out->covariance)
         return OK;
     choice_fit_free(out);
     return err_nomem(err);
@@ -214,42 +200,56 @@ static void say_nothing(struct choice_fit *out)
 {
     out->loglik = (double)NAN;
     for (size_t i = 0; i < out->p; i++)
-        out->theta[i] = (double)NAN;
+        out->theta[i] = out->alpha[i] = (double)NAN;
     for (size_t i = 0; i < out->p * out->p; i++)
         out->covariance[i] = (double)NAN;
+}
+
+static enum status find_maximum(struct choice_fit *out,
+                                const struct choice_tally *tally,
+                                struct err *err)
+{
+    struct fitting f;
+    enum status rc = fitting_init(&f, tally, out, err);
+
+    if (rc != OK)
+        return rc;
+    for (size_t i = 0; i < MM_STEPS; i++)
+        take_mm_step(&f);
+    out->state = climb(&f, out);
+    free(f.won);
+    return OK;
 }
 
 enum status choice_fit(struct choice_fit *out, const struct choices *c,
                        struct err *err)
 {
-    struct fitting f = {0};
-    enum status rc = make(out, c, err);
+    struct choice_tally tally;
+    enum status rc = choice_add_up(&tally, c, err);
 
-    if (rc != OK)
-        return rc;
-    out->n_groups = choice_groups(c, out->group);
-    out->state = !c->n                ? CHOICE_NO_DATA
-                 : out->n_groups != 1 ? CHOICE_DISCONNECTED
-                                      : CHOICE_DIVERGED;
-    if (out->state == CHOICE_DIVERGED) {
-        rc = fitting_init(&f, c, out, err);
-        for (size_t i = 0; rc == OK && i < MM_STEPS; i++)
-            take_mm_step(&f);
-        if (rc == OK)
-            out->state = climb(&f, out);
+    *out = (struct choice_fit){0};
+    if (rc == OK)
+        rc = make(out, c, &tally, err);
+    if (rc == OK) {
+        out->n_groups = choice_groups(&tally, c->k, out->group);
+        out->state = CHOICE_NO_DATA;
+        if (c->n && out->n_groups != 1)
+            out->state = CHOICE_DISCONNECTED;
+        else if (c->n)
+            rc = find_maximum(out, &tally, err);
+        if (rc != OK)
+            choice_fit_free(out);
+        else if (out->state != CHOICE_FITTED)
+            say_nothing(out);
     }
-    if (rc != OK)
-        choice_fit_free(out);
-    else if (out->state != CHOICE_FITTED)
-        say_nothing(out);
-    free(f.set);
-    free(f.won);
+    free(tally.set);
     return rc;
 }
 
 void choice_fit_free(struct choice_fit *fit)
 {
     free(fit->theta);
+    free(fit->alpha);
     free(fit->covariance);
     free(fit->order);
     free(fit->group);

@@ -11,15 +11,15 @@
 static void add_shares(const struct choice_fit *fit, struct choice choice,
                        double *score)
 {
-    double worth[CHOICE_ITEMS], sum = 0;
-    int sign = (int)choice.kind;
+    bool best = choice.kind == CHOICE_BEST;
+    double sum = 0;
 
     for (size_t i = 0; i < fit->k; i++)
         if (choice.offered >> i & 1)
-            sum += worth[i] = exp(sign * fit->theta[i]);
+            sum += best ? fit->alpha[i] : 1 / fit->alpha[i];
     for (size_t i = 0; i < fit->k; i++)
         if (choice.offered >> i & 1)
-            score[i] -= sign * worth[i] / sum;
+            score[i] -= best ? fit->alpha[i] / sum : -1 / (fit->alpha[i] * sum);
 }
 
 enum { MOST_ROOM = CHOICE_ITEMS * (2 * CHOICE_ITEMS + 6) };
@@ -45,6 +45,7 @@ void choice_score(const struct choice_fit *fit, struct choice choice,
                                  .p = fit->p,
                                  .order = fit->order,
                                  .theta = fit->theta,
+                                 .alpha = fit->alpha,
                                  .gradient = score,
                                  .room = room};
 
@@ -99,9 +100,9 @@ void choice_worth(const struct choice_fit *fit, const double *v, double *worth,
     double sum = 0;
 
     for (size_t i = 0; i < fit->k; i++)
-        sum += exp(fit->theta[i]);
+        sum += fit->alpha[i];
     for (size_t i = 0; i < fit->k; i++)
-        worth[i] = exp(fit->theta[i]) / sum;
+        worth[i] = fit->alpha[i] / sum;
     for (size_t i = 0; i < fit->k; i++) {
         double variance = 0;
 

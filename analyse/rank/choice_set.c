@@ -53,8 +53,9 @@ static void add_singles(const struct choice_model *m, struct parts *s, int sign,
                         bool full)
 {
     for (size_t i = 0; i < s->n; i++) {
-        double alpha = exp(sign * m->theta[s->item[i]]);
+        double alpha = m->alpha[s->item[i]];
 
+        alpha = sign > 0 ? alpha : 1 / alpha;
         s->d += alpha;
         s->first[i] += alpha;
         if (full)
@@ -66,7 +67,7 @@ static void add_ties(const struct choice_model *m, struct parts *s, size_t tie,
                      bool full)
 {
     size_t t = m->order[tie];
-    double delta = exp(m->theta[m->k + tie]), by = 1 / (double)t;
+    double delta = m->alpha[m->k + tie], by = 1 / (double)t;
 
     if (t > s->n)
         return;

@@ -5,31 +5,42 @@
 #include <stdbool.h>
 #include "analyse/rank/choice.h"
 
-struct choice_set {
-    uint64_t offered;
-    enum choice_kind kind;
+/* Equal choices, added up. */
+struct choice_sum {
+    struct choice choice;
     double weight; /* 0: an empty slot */
 };
 
 struct choices {
     size_t k;
-    struct choice_set *set; /* open addressing; room is a power of 2 */
+    struct choice_sum *sum; /* open addressing; room is a power of 2 */
     size_t n, room;
-    double won[CHOICE_ITEMS];      /* sum of w / |C|; less for the worst */
-    double tied[CHOICE_ITEMS + 1]; /* by |C|: sum of w */
-    uint64_t beats[CHOICE_ITEMS];  /* items that were passed over for it */
-    uint64_t level[CHOICE_ITEMS];  /* items that it was tied with */
     double stages;
 };
 
+/* What a fit needs of them. */
+struct choice_tally {
+    size_t n;                 /* sets */
+    struct choice_sum *set;   /* choices out of the same set, added up: `chosen`
+                                means nothing */
+    double won[CHOICE_ITEMS]; /* sum of w / |C|; less for the worst */
+    double tied[CHOICE_ITEMS + 1]; /* by |C|: sum of w */
+    uint64_t beats[CHOICE_ITEMS];  /* items that were passed over for it */
+    uint64_t level[CHOICE_ITEMS];  /* items that it was tied with */
+};
+/* The caller frees tally->set. */
+MUST_CHECK enum status choice_add_up(struct choice_tally *tally,
+                                     const struct choices *c, struct err *err);
+
 /* Groups of items that beat each other in turn; returns how many. */
-size_t choice_groups(const struct choices *c, size_t *group);
+size_t choice_groups(const struct choice_tally *tally, size_t k, size_t *group);
 
 /* A model at one point, with room to work in. */
 struct choice_model {
     size_t k, ties, p;
     const size_t *order;
-    double *theta, *gradient, *information; /* p, p, p by p */
+    const double *theta, *alpha;    /* p; exp() of it */
+    double *gradient, *information; /* p, p by p */
     double loglik;
     double *room; /* choice_room(k, ties) */
 };
