@@ -29,21 +29,20 @@ bool quote_name(struct str *sql, struct text name)
 
 bool quote_literal(struct str *sql, struct text value)
 {
-    const char *p = value.p, *end = value.p + value.n;
-
     if (value.n > 0 && memchr(value.p, '\0', value.n)) {
         sql->failed = true;
         return false;
     }
     str_add_char(sql, '\'');
-    while (value.n > 0 && p < end) {
-        const char *quote = memchr(p, '\'', (size_t)(end - p));
-        size_t n = quote ? (size_t)(quote - p) + 1 : (size_t)(end - p);
+    for (size_t at = 0; at < value.n;) {
+        const char *p = value.p + at;
+        const char *quote = memchr(p, '\'', value.n - at);
+        size_t n = quote ? (size_t)(quote - p) + 1 : value.n - at;
 
         str_add_n(sql, p, n);
         if (quote)
             str_add_char(sql, '\'');
-        p += n;
+        at += n;
     }
     str_add_char(sql, '\'');
     return true;

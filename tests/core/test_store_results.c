@@ -445,12 +445,43 @@ static void questions(void **state)
     close_world(&w);
 }
 
+/* Every query of docs/formats/database.md runs. */
+static void documented(void **state)
+{
+    static const char mark[] = "```sql\n";
+    struct world w = open_world(state);
+    struct str page = {0};
+    struct err err = {0};
+    size_t n = 0;
+
+    begin_results(&w, NULL);
+    write_all(&w);
+    assert_ok(file_read("docs/formats/database.md", 1 << 20, &page, &err),
+              &err);
+    for (char *at = page.p; (at = strstr(at, mark)) != NULL; n++) {
+        char *end_of = strstr(at += sizeof(mark) - 1, "```");
+        char *rows;
+
+        assert_non_null(end_of);
+        *end_of = '\0';
+        rows = program_query(w.folder, "x.db", at);
+        if (!*rows)
+            fail_msg("%s gives nothing", at);
+        free(rows);
+        at = end_of + 1;
+    }
+    assert_int_equal(n, 4);
+    str_free(&page);
+    close_world(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(round_trip), cmocka_unit_test(replaced),
         cmocka_unit_test(twice),      cmocka_unit_test(kinds),
         cmocka_unit_test(weights),    cmocka_unit_test(questions),
+        cmocka_unit_test(documented),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
