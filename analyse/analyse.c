@@ -52,13 +52,15 @@ static enum status run_slice(struct slice *s, struct err *err)
     if (shape_of(q->type)->coded) {
         cell = mem_array(u->n_columns * s->split->n_levels * u->coding.n_slots,
                          sizeof *cell);
-        rc = cell ? tabulate(s, cell, err) : err_nomem(err);
+        s->scratch = mem_array(u->coding.n_slots, sizeof *s->scratch);
+        rc = cell && s->scratch ? tabulate(s, cell, err) : err_nomem(err);
     }
     for (size_t p = 0; rc == OK && p < n_procedures; p++)
         if (procedures[p].type == q->type &&
             (!procedures[p].applies || procedures[p].applies(q)))
             rc = procedures[p].run(s, err);
     free(cell);
+    free(s->scratch);
     return rc;
 }
 

@@ -42,17 +42,11 @@ struct mean_estimate slice_score(const struct slice *slice, size_t column,
                                  const double *score)
 {
     const struct coding *c = &slice->subject->coding;
-    struct mean_estimate mean = {.value = (double)NAN};
-    double *of_base = mem_array(c->n_slots, sizeof *of_base);
 
-    if (!of_base)
-        return mean;
     for (size_t k = 0; k < c->n_slots; k++)
-        of_base[k] = coding_in_base(c, k, base) ? score[k] : (double)NAN;
-    mean = infer_score(slice_cells(slice, column, level), of_base, c->n_slots,
-                       slice->view->n);
-    free(of_base);
-    return mean;
+        slice->scratch[k] = coding_in_base(c, k, base) ? score[k] : (double)NAN;
+    return infer_score(slice_cells(slice, column, level), slice->scratch,
+                       c->n_slots, slice->view->n);
 }
 
 static enum option_side side_of(const struct slice *slice, size_t slot)

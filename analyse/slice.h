@@ -31,6 +31,7 @@ struct slice {
     const struct split *split;
     struct design design;     /* of the scheme */
     const struct cell *table; /* of coded answers: columns by levels by slots */
+    double *scratch;          /* of coded answers: a number for each slot */
     struct rows *rows;
 };
 

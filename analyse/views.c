@@ -86,24 +86,51 @@ static enum status split_question(struct data *d, size_t question,
     return rc;
 }
 
+enum { MOST_PAIRS = 1 << 22 };
+
+/* Which pairs of levels somebody has; n_pairs of bytes. */
+static void mark_pairs(const struct data *d, const struct split *one,
+                       const struct split *two, struct split *s,
+                       unsigned char *used)
+{
+    for (size_t i = 0; i < d->frame.n; i++) {
+        s->code[i] = one->code[i] < 0 || two->code[i] < 0
+                         ? -1
+                         : one->code[i] * (int32_t)two->n_levels + two->code[i];
+        if (s->code[i] >= 0)
+            used[s->code[i]] = 1;
+    }
+}
+
+/* Only pairs that somebody has are named: of two long lists of places nearly
+ * all are empty. */
 static enum status cross(struct data *d, const struct breakdown *b,
                          const struct split *one, const struct split *two,
                          struct split *s, struct err *err)
 {
-    enum status rc =
-        split_new(d, s, b->name, one->n_levels * two->n_levels, err);
+    size_t n_pairs = one->n_levels * two->n_levels;
+    unsigned char *used;
+    enum status rc;
 
-    for (size_t l = 0; rc == OK && l < s->n_levels; l++) {
+    if (n_pairs > MOST_PAIRS)
+        return err_set(err, ERR_INPUT,
+                       "breakdown '%s' crosses %zu by %zu levels; cross "
+                       "coarser questions, such as derived ones",
+                       b->name, one->n_levels, two->n_levels);
+    used = mem_array(n_pairs, 1);
+    rc = used ? split_new(d, s, b->name, n_pairs, err) : err_nomem(err);
+    if (rc == OK)
+        mark_pairs(d, one, two, s, used);
+    for (size_t l = 0; rc == OK && l < n_pairs; l++) {
+        if (!used[l])
+            continue;
         s->level[l] =
             arena_printf(d->arena, "%s*%s", one->level[l / two->n_levels],
                          two->level[l % two->n_levels]);
         if (!s->level[l])
             rc = err_nomem(err);
     }
-    for (size_t i = 0; rc == OK && i < d->frame.n; i++)
-        s->code[i] = one->code[i] < 0 || two->code[i] < 0
-                         ? -1
-                         : one->code[i] * (int32_t)two->n_levels + two->code[i];
+    free(used);
     return rc;
 }
 

@@ -66,7 +66,7 @@ MUST_CHECK enum status design_check(const struct design *design,
                                     struct err *err);
 
 /* Degrees of freedom of a domain: clusters with a member less strata with a
- * member; member NULL: everyone. */
+ * member; member NULL: everyone.  NaN where memory is out. */
 double design_df(const struct design *design, const unsigned char *member);
 
 /* Dense entry.  u: n rows by k columns, row after row, 0 outside the domain.
