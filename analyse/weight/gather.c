@@ -234,6 +234,8 @@ static enum status say_kept(const struct weight_problem *p,
             continue;
         str_clear(&name);
         say_column(&name, p, w, c);
+        if ((rc = str_status(&name, err)) != OK)
+            break;
         rc = notes_add(notes, err, NOTE_INFO,
                        "scheme '%s': %s has no target: %g %s, kept at their "
                        "share of %.4g%%",

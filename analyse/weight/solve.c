@@ -211,6 +211,7 @@ static enum status check_bounds(const struct system *s, struct err *err)
 
         if (isnan(p->lower) || (g >= p->lower && g <= p->upper))
             continue;
+        str_clear(&name);
         say_column(&name, p, s->weights, a);
         rc = str_status(&name, err);
         if (rc == OK)

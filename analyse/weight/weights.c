@@ -136,6 +136,8 @@ static enum status say_carried(const struct weight_problem *p,
             continue;
         str_clear(&name);
         say_column(&name, p, w, a);
+        if ((rc = str_status(&name, err)) != OK)
+            break;
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "scheme '%s': %s is to be %.4g%% with %g %s, which "
                        "takes weights of %.4g times the mean; the cap is %.4g: "

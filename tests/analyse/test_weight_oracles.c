@@ -182,7 +182,6 @@ static struct data schools(void)
                 sheet_column(&d.sheet, "sch.wide"));
     d.number = (struct weight_number){"api99", d.numbers, 3914069};
     d.population = sheet_number(&d.sheet, 0, "fpc");
-    d.design.population = &d.population;
     d.design.cluster = d.cluster;
     return d;
 }
@@ -232,6 +231,8 @@ static struct weights solve(struct data *d, const struct scheme *s,
 
     for (size_t m = 0; m < s->n_margins; m++) {
         margin[m] = d->margin[m].margin;
+        margin[m].target = d->margin[m].target; /* data moved since */
+        margin[m].label = d->margin[m].label;
         margin[m].counts = d->design.cluster != NULL;
     }
     *p = (struct weight_problem){.name = "oracle",
@@ -297,6 +298,7 @@ static double estimate(struct data *d, const struct weights *w,
     struct err err = {0};
 
     d->design.n = d->n;
+    d->design.population = d->design.cluster ? &d->population : NULL;
     d->design.weight = w->weight;
     d->design.calibration = strstr(statistic, "calibrated") ? c : NULL;
     for (size_t i = 0; i < d->n; i++) {
