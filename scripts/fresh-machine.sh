@@ -25,6 +25,7 @@ let_go() {
     for machine in "$work"/root "$work"/user; do
         ! mountpoint -q "$machine/home/tester/shared" ||
             umount "$machine/home/tester/shared"
+        ! mountpoint -q "$machine/dev/pts" || umount "$machine/dev/pts"
         ! mountpoint -q "$machine/proc" || umount "$machine/proc"
         rm -rf --one-file-system "$machine"
     done
@@ -41,6 +42,7 @@ machine() {
     cp -a "$work/base" "$at"
     cp /etc/resolv.conf "$at/etc/resolv.conf"
     mount -t proc proc "$at/proc"
+    mount -t devpts -o newinstance,ptmxmode=666 devpts "$at/dev/pts"
     chroot "$at" useradd -m tester
     git clone -q --no-local "$here" "$at/home/tester/canvass"
     chroot "$at" chown -R "$2" /home/tester/canvass
