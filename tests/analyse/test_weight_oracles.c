@@ -235,18 +235,19 @@ static struct weights solve(struct data *d, const struct scheme *s,
         margin[m].label = d->margin[m].label;
         margin[m].counts = d->design.cluster != NULL;
     }
-    *p = (struct weight_problem){.name = "oracle",
-                                 .n = d->n,
-                                 .base = d->design.cluster ? d->base : NULL,
-                                 .margin = margin,
-                                 .n_margins = s->n_margins,
-                                 .number = &d->number,
-                                 .n_numbers = s->n_numbers,
-                                 .total = d->design.cluster ? 6194 : NAN,
-                                 .method = s->method,
-                                 .lower = s->lower,
-                                 .upper = s->upper,
-                                 .cap = (double)NAN};
+    *p =
+        (struct weight_problem){.name = "oracle",
+                                .n = d->n,
+                                .base = d->design.cluster ? d->base : NULL,
+                                .margin = margin,
+                                .n_margins = s->n_margins,
+                                .number = &d->number,
+                                .n_numbers = s->n_numbers,
+                                .total = d->design.cluster ? 6194 : (double)NAN,
+                                .method = s->method,
+                                .lower = s->lower,
+                                .upper = s->upper,
+                                .cap = (double)NAN};
     assert_ok(weights_solve(p, &w, NULL, &err), &err);
     assert_true(w.converged);
     assert_true(w.misfit <= 1e-12);
