@@ -130,6 +130,42 @@ static void all_kept(void **state)
     duplicates_of(state, "keep", 0, "10|R9|blank|\n13|R9|blank|\n");
 }
 
+/* Ids that rise over two files, or fall, cannot be there twice; but the last
+ * of one file and the first of the next may be the same. */
+static void in_order(void **state)
+{
+    static const struct {
+        size_t first[2], n;
+        uint64_t duplicates;
+    } cases[] = {
+        {{0, 5}, 5, 0},  /* R0..R4, R5..R9 */
+        {{0, 4}, 5, 1},  /* R0..R4, R4..R8 */
+        {{5, 0}, 4, 0},  /* R5..R8, R0..R3 */
+        {{5, 1}, 5, 1},  /* R5..R9, R1..R5; R9 is blank */
+        {{8, 11}, 3, 0}, /* R8..R10, R11..R13 */
+        {{3, 3}, 1, 1},  /* R3, R3 */
+        {{3, 2}, 1, 0},  /* R3, R2 */
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct store *store;
+        const char *folder = folder_of(state, &store);
+        struct tiny tiny = tiny_read(folder, tiny_yaml);
+        struct store_ingest *ingest = begin(store, &tiny);
+        struct err err = {0};
+
+        for (size_t k = 0; k < 2; k++) {
+            (void)source(ingest, "web", k ? "web2.csv" : "web.csv");
+            assert_ok(tiny_rows(ingest, &tiny, cases[i].first[k], cases[i].n,
+                                TINY_IDS, &err),
+                      &err);
+        }
+        assert_int_equal(end(store, ingest), cases[i].duplicates);
+        store_close(store);
+        tiny_free(&tiny);
+    }
+}
+
 /* ---- a longer download ------------------------------------------------ */
 
 static bool even(void *with, struct text id, const unsigned char hash[16])
@@ -273,11 +309,11 @@ static void out_of_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rebuilt),          cmocka_unit_test(two_surveys),
-        cmocka_unit_test(first_kept),       cmocka_unit_test(last_kept),
-        cmocka_unit_test(all_kept),         cmocka_unit_test(superseded),
-        cmocka_unit_test(superseded_alone), cmocka_unit_test(accounts),
-        cmocka_unit_test(out_of_order),
+        cmocka_unit_test(rebuilt),    cmocka_unit_test(two_surveys),
+        cmocka_unit_test(first_kept), cmocka_unit_test(last_kept),
+        cmocka_unit_test(all_kept),   cmocka_unit_test(in_order),
+        cmocka_unit_test(superseded), cmocka_unit_test(superseded_alone),
+        cmocka_unit_test(accounts),   cmocka_unit_test(out_of_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
