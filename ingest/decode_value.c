@@ -90,7 +90,7 @@ enum status decode_points(struct decoding *d, struct bound *b,
         double *value = decode_value(d, b, i);
 
         *code = t.n ? dictionary_find(b->dictionary[0], t) : CODE_BLANK;
-        *value = NAN;
+        *value = (double)NAN;
         if (*code != DICTIONARY_UNKNOWN)
             continue;
         *code = 1;
@@ -128,14 +128,14 @@ enum status decode_number(struct decoding *d, struct bound *b,
         struct text t = cell[b->column[i]];
         int32_t *code = decode_code(d, b, i);
 
-        *decode_value(d, b, i) = NAN;
+        *decode_value(d, b, i) = (double)NAN;
         *code = t.n ? dictionary_find(b->dictionary[0], t) : CODE_BLANK;
         if (*code != DICTIONARY_UNKNOWN)
             continue;
         *code = 1;
         if (num_parse_loose(text_trim(t), decode_value(d, b, i)))
             continue;
-        *decode_value(d, b, i) = NAN;
+        *decode_value(d, b, i) = (double)NAN;
         *code = CODE_UNRECOGNISED;
         rc = decode_unmatched(d, b, i, t, err);
     }

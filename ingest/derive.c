@@ -125,7 +125,7 @@ static enum status add_level(struct lookup_reader *r, struct text level,
                        r->path, (int)LEVELS_MOST);
     text_slug(&slug, level, 60);
     o = &options->option[options->n];
-    *o = (struct option){.score = NAN, .line = r->q->line};
+    *o = (struct option){.score = (double)NAN, .line = r->q->line};
     o->label = arena_text(arena, level.p, level.n);
     o->key = slug.n ? arena_text(arena, slug.p, slug.n) : o->label;
     for (size_t i = 0; o->key && i < options->n; i++)

@@ -202,7 +202,7 @@ static double leading_number(const char *text, int *bias)
         {"\xc2\xa3", 0}, {"\xe2\x82\xac", 0}, {" ", 0}};
     struct str folded = {0}, digits = {0};
     const char *p;
-    double x = NAN;
+    double x = (double)NAN;
     bool again = true;
 
     *bias = 0;
@@ -371,7 +371,7 @@ static enum status add_option(struct draft *d, struct question *q,
     size_t n = p->value ? strlen(label) : strcspn(label, "|");
     bool scored = q->type == TYPE_SCALE;
 
-    *o = (struct option){.score = NAN, .state = tail_state(p->tail)};
+    *o = (struct option){.score = (double)NAN, .state = tail_state(p->tail)};
     o->label = arena_text(d->arena, label, n);
     if (!o->label)
         return err_nomem(d->err);

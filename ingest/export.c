@@ -349,6 +349,15 @@ static enum status take_row(struct export *e, const struct csv_row *from,
     return str_status(&e->cells, err);
 }
 
+/* Nothing but white space: neither id nor answer. */
+static bool is_padding(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (text_trim(row->cell[i]).n)
+            return false;
+    return true;
+}
+
 enum status export_next(struct export *e, struct export_row *row,
                         struct err *err)
 {
@@ -368,7 +377,7 @@ enum status export_next(struct export *e, struct export_row *row,
             str_add(&e->detail, from.problem);
             return reject(e, &from, "unreadable", row, err);
         }
-        if (!from.empty)
+        if (!is_padding(&from))
             return take_row(e, &from, row, err);
         e->empty_rows += from.n > 1; /* a blank line is no row at all */
     }

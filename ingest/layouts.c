@@ -174,6 +174,30 @@ static void give_role(struct column *c)
         c->role = ROLE_ANSWER;
 }
 
+static size_t used_width(const struct head *head, size_t row)
+{
+    size_t n = head->row[row].n;
+
+    while (n > 0 && text_trim(head_cell(head, row, n - 1)).n == 0)
+        n--;
+    return n;
+}
+
+/* As wide as the headers; wider only where most rows are: then columns have
+ * lost their headers, and it is not that a row has cells too many. */
+static size_t width_of(const struct head *head, const struct columns *columns)
+{
+    size_t width = 0, wider = 0, below = head->n - columns->header_rows;
+
+    for (size_t r = 0; r < columns->header_rows && r < head->n; r++)
+        width = head->row[r].n > width ? head->row[r].n : width;
+    for (size_t r = columns->header_rows; r < head->n; r++)
+        wider += used_width(head, r) > width;
+    if (2 * wider > below && below > 1)
+        return columns->n;
+    return width < columns->n ? width : columns->n;
+}
+
 enum status layout_columns(const struct layout *layout, const struct head *head,
                            struct arena *arena, struct columns *out,
                            struct err *err)
@@ -185,6 +209,8 @@ enum status layout_columns(const struct layout *layout, const struct head *head,
     if (!out->column)
         return err_nomem(err);
     rc = layout->describe(head, arena, out, err);
+    if (rc == OK && out->header_rows < head->n)
+        out->n = width_of(head, out);
     for (size_t i = 0; i < out->n && rc == OK; i++) {
         letters_of(i, out->column[i].letters);
         give_role(&out->column[i]);

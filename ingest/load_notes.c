@@ -96,10 +96,10 @@ static enum status note_source_columns(const struct loaded *f,
 
     if (d->bad_dates)
         rc = notes_add(notes, err, NOTE_ATTENTION,
-                       "%s:%zu: %" PRIu64 " times of reply in \"%s\", the "
+                       "%s:%zu: %" PRIu64 " time%s of reply in \"%s\", the "
                        "first here, are no date",
                        f->export->path, d->bad_date_line, d->bad_dates,
-                       s->submitted);
+                       d->bad_dates == 1 ? "" : "s", s->submitted);
     if (rc == OK && d->bad_weights)
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "%s:%zu: %" PRIu64 " weights in \"%s\", the first "
@@ -178,9 +178,9 @@ static enum status note_unmatched(const struct loaded *f, const struct bound *b,
 
     if (u->n == 0)
         return OK;
-    str_addf(&text, "%s%s%zu: question '%s': %" PRIu64 " cells of %s %s",
+    str_addf(&text, "%s%s%zu: question '%s': %" PRIu64 " cell%s of %s %s",
              s->path[0] ? s->path : "survey.yaml", ":", b->q->line, b->q->key,
-             u->n, f->export->path, where_to(b));
+             u->n, u->n == 1 ? "" : "s", f->export->path, where_to(b));
     for (size_t i = 0; i < u->samples; i++) {
         str_add(&text, i ? " or " : lookup ? ", as " : " ");
         if (lookup)

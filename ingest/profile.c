@@ -21,7 +21,8 @@ static enum status add_value(struct arena *arena, struct value **list,
         return rc;
     t = text_trim(t);
     v = &(*list)[*n];
-    *v = (struct value){.text = arena_text(arena, t.p, t.n), .number = NAN};
+    *v = (struct value){.text = arena_text(arena, t.p, t.n),
+                        .number = (double)NAN};
     if (!v->text)
         return err_nomem(err);
     (void)num_parse_loose(t, &v->number);
@@ -108,7 +109,7 @@ static enum status take_cell(struct arena *arena, struct profile *p,
     int32_t at = 0;
     enum status rc;
 
-    *number = NAN;
+    *number = (double)NAN;
     if (t.n == 0)
         return OK;
     p->filled++;
