@@ -10,10 +10,10 @@
 /* Lentz's continued fraction of the incomplete beta function (Abramowitz and
  * Stegun 26.5.8), for x below (a + 1) / (a + b + 2).  The number of steps that
  * it needs grows with the square root of a and b. */
-static double fraction(double x, double a, double b)
+static double fraction(double x, double y, double a, double b)
 {
     const double tiny = 1e-300;
-    double c = 1, d = 1 - (a + b) * x / (a + 1), h;
+    double c = 1, d = (1 - b + (a + b) * y) / (a + 1), h;
 
     d = 1 / (fabs(d) < tiny ? tiny : d);
     h = d;
@@ -82,8 +82,8 @@ static double beta_lower(double x, double y, double a, double b)
         return 1;
     front = exp(log_front(x, y, a, b));
     if (x < (a + 1) / (a + b + 2))
-        return front * fraction(x, a, b) / a;
-    return 1 - front * fraction(y, b, a) / b;
+        return front * fraction(x, y, a, b) / a;
+    return 1 - front * fraction(y, x, b, a) / b;
 }
 
 double tail_f(double f, double df1, double df2)
