@@ -69,9 +69,8 @@ static const struct row *row_of(int letter)
 static enum status refuse(const struct command *command, const char *word,
                           const char *why, struct err *err)
 {
-    return err_set(err, ERR_USAGE,
-                   "canvass %s: %s '%s'; see: canvass %s --help", command->name,
-                   why, word, command->name);
+    return err_set(err, ERR_USAGE, "%s: %s '%s'; see: canvass %s --help",
+                   command->name, why, word, command->name);
 }
 
 enum status arguments_parse(const struct command *command, int argc,
@@ -96,7 +95,7 @@ enum status arguments_parse(const struct command *command, int argc,
         if (!row)
             return refuse(command, word, "unknown option", err);
         if (c != 'h' && !strchr(command->options, c))
-            return refuse(command, row->name, "does not take --", err);
+            return refuse(command, row->name, "does not take the option", err);
         rc = take(row, optarg, arguments, err);
         if (rc != OK)
             return rc;

@@ -9,7 +9,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 
     if (!arguments->database || arguments->n_operands > 0)
         return err_set(err, ERR_USAGE,
-                       "canvass analyse: name the database with -d and "
+                       "analyse: name the database with -d and "
                        "nothing else; see: canvass analyse --help");
     return stage_analyse(arguments, &names, notes, err);
 }

@@ -6,7 +6,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 {
     if (arguments->n_operands == 0)
         return err_set(err, ERR_USAGE,
-                       "canvass init: name at least one export; see: canvass "
+                       "init: name at least one export; see: canvass "
                        "init --help");
     return stage_draft(arguments, arguments->operand, arguments->n_operands,
                        arguments->out ? arguments->out : "survey.yaml", notes,

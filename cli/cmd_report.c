@@ -11,7 +11,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
     if (!arguments->database || arguments->n_operands > 0 ||
         (!arguments->out && !arguments->list))
         return err_set(err, ERR_USAGE,
-                       "canvass report: name the database with -d and the "
+                       "report: name the database with -d and the "
                        "folder with -o, and nothing else; see: canvass report "
                        "--help");
     return stage_report(arguments, &names, notes, err);

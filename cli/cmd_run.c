@@ -41,7 +41,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 
     if (arguments->n_operands == 0 || !arguments->out)
         return err_set(err, ERR_USAGE,
-                       "canvass run: name an export and, with -o, the folder "
+                       "run: name an export and, with -o, the folder "
                        "for the page; see: canvass run --help");
     default_name(&database, arguments->operand[0], ".db");
     default_name(&survey, arguments->operand[0], ".yaml");

@@ -41,14 +41,17 @@ static const struct command *find(const char *name)
 static int finish(enum status rc, const struct notes *notes,
                   const struct err *err)
 {
+    /* What was done stands before what is to be said of it. */
+    bool lost = fflush(stdout) != 0 || ferror(stdout);
+
     for (size_t i = 0; i < notes->n; i++)
         fprintf(stderr, "canvass: %s\n", notes->note[i].text);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("canvass: cannot write to standard output\n", stderr);
-        return rc == OK ? exit_status[ERR_IO] : exit_status[rc];
-    }
     if (rc != OK)
         fprintf(stderr, "canvass: %s\n", err->text);
+    else if (lost)
+        fputs("canvass: cannot write to standard output\n", stderr);
+    if (rc == OK && lost)
+        rc = ERR_IO;
     if (rc == OK && notes_attention(notes) > 0)
         return 1;
     return exit_status[rc];

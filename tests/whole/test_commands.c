@@ -33,17 +33,17 @@ static const struct wrong {
     {"unknown option",
      {"ingest", "--speed", "survey.yaml"},
      2,
-     "canvass: canvass ingest: unknown option '--speed'; see: canvass ingest "
+     "canvass: ingest: unknown option '--speed'; see: canvass ingest "
      "--help\n"},
     {"an option without its value",
      {"run", "ok.csv", "-o"},
      2,
-     "canvass: canvass run: a value is missing after '-o'; see: canvass run "
+     "canvass: run: a value is missing after '-o'; see: canvass run "
      "--help\n"},
     {"an option of another command",
      {"init", "ok.csv", "--seed", "2"},
      2,
-     "canvass: canvass init: does not take -- 'seed'; see: canvass init "
+     "canvass: init: does not take the option 'seed'; see: canvass init "
      "--help\n"},
     {"a seed that is no number",
      {"analyse", "-d", "x.db", "--seed", "two"},
