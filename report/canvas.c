@@ -135,6 +135,8 @@ static void setting(struct str *s, const char *before, double x,
     str_add(s, after);
 }
 
+/* The cairo terminals take sizes of text in points, four of which are three
+ * of the SVG's pixels: twice as large is a scale of 1.5. */
 static void terminal(struct canvas *c, const char *kind, double scale,
                      const char *more, const char *file, const char *ending)
 {
@@ -167,7 +169,7 @@ void canvas_end(struct canvas *c, const char *file, bool png)
     str_add_n(s, str_cstr(&c->plots), c->plots.n);
     str_add(s, "\nset output\n");
     if (png) {
-        terminal(c, "pngcairo", 2, "fontscale 2 linewidth 2", file, "png");
+        terminal(c, "pngcairo", 2, "fontscale 1.5 linewidth 2", file, "png");
         str_add(s, "replot\nset output\n");
     }
     s->failed |= c->labels.failed || c->plots.failed;

@@ -5,7 +5,11 @@
 #include <string.h>
 #include "core/base/child.h"
 #include "core/base/file.h"
+#include "core/base/threads.h"
 #include "report/layout.h"
+
+/* Fewer charts than this are not worth a second gnuplot. */
+enum { FEW = 8 };
 
 static chart_draw *const kinds[CHARTS] = {
     [CHART_BARS] = chart_bars,
@@ -209,14 +213,24 @@ static enum status take_form(struct drawing *d, size_t i, enum form form,
     str_addf(&id, "%s-%s", d->exhibit->name,
              form == FORM_WIDE ? "wide" : "narrow");
     rc = read_back(folder, str_cstr(&file), "svg", d->exhibit->name, &raw, err);
-    if (rc == OK)
-        rc = svg_rewrite(&d->svg[form], str_text(&raw), str_cstr(&id),
-                         str_cstr(&title), str_cstr(&desc), err);
+    if (rc != OK)
+        goto done;
+    rc = svg_rewrite(&d->svg[form], str_text(&raw), str_cstr(&id),
+                     str_cstr(&title), str_cstr(&desc), NULL);
+    if (rc == ERR_MISSING)
+        rc = err_set(err, rc,
+                     "gnuplot wrote no whole drawing of chart %s; is the disk "
+                     "full, or gnuplot older than 5.4? its script is kept in "
+                     "%s/script.gp",
+                     d->exhibit->name, folder);
+    else if (rc != OK)
+        rc = err_nomem(err);
     if (rc == OK && form == FORM_WIDE)
         rc = read_back(folder, str_cstr(&file), "png", d->exhibit->name,
                        &d->png, err);
     if (rc == OK && (file.failed || title.failed || desc.failed || id.failed))
         rc = err_nomem(err);
+done:
     str_free(&file);
     str_free(&raw);
     str_free(&title);
@@ -225,11 +239,12 @@ static enum status take_form(struct drawing *d, size_t i, enum form form,
     return rc;
 }
 
-static enum status draw_all(struct drawing *drawing, size_t n,
-                            struct arena *arena, struct err *err)
+static enum status draw_batch(struct drawing *drawing, size_t n,
+                              struct err *err)
 {
     struct str folder = {0};
-    enum status rc = tempdir_make(&folder, err);
+    struct arena *arena = arena_new();
+    enum status rc = arena ? tempdir_make(&folder, err) : err_nomem(err);
     bool made = rc == OK;
 
     if (rc == OK)
@@ -245,25 +260,46 @@ static enum status draw_all(struct drawing *drawing, size_t n,
     if (made && rc != ERR_MISSING)
         tempdir_remove(str_cstr(&folder));
     str_free(&folder);
+    arena_free(arena);
     return rc;
 }
 
+struct batches {
+    struct drawing *drawing;
+    size_t n, size;
+};
+
+static enum status one_batch(void *with, size_t task, struct err *err)
+{
+    const struct batches *b = with;
+    size_t from = task * b->size;
+    size_t n = b->n - from < b->size ? b->n - from : b->size;
+
+    return draw_batch(b->drawing + from, n, err);
+}
+
 enum status charts_draw(struct drawing **out, size_t *n,
-                        const struct exhibits *exhibits, struct arena *arena,
+                        const struct exhibits *exhibits, unsigned threads,
                         struct err *err)
 {
     struct drawing *drawing = mem_array(exhibits->n + 1, sizeof *drawing);
-    size_t drawn = 0;
+    struct batches batches = {.drawing = drawing};
     enum status rc = drawing ? OK : err_nomem(err);
 
     for (size_t i = 0; i < exhibits->n && rc == OK; i++) {
         if (exhibits->exhibit[i].chart.kind != CHART_NONE)
-            drawing[drawn++].exhibit = &exhibits->exhibit[i];
+            drawing[batches.n++].exhibit = &exhibits->exhibit[i];
     }
-    if (rc == OK && drawn > 0)
-        rc = draw_all(drawing, drawn, arena, err);
+    if (threads == 0)
+        threads = threads_default();
+    if (batches.n < FEW)
+        threads = 1;
+    batches.size = (batches.n + threads - 1) / threads;
+    if (rc == OK && batches.n > 0)
+        rc = threads_run((batches.n + batches.size - 1) / batches.size, threads,
+                         one_batch, &batches, err);
     *out = drawing;
-    *n = drawn;
+    *n = batches.n;
     return rc;
 }
 

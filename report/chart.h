@@ -16,13 +16,15 @@ struct drawing {
     struct str png;        /* of the wide form, at twice its size */
 };
 
-/* Draws every exhibit that has a chart.  *out is an array of *n, freed with
- * drawings_free().  ERR_MISSING where gnuplot is missing, fails, or writes
- * what is no drawing: the message names the chart and where the script lies.
+/* Draws every exhibit that has a chart, by one gnuplot for each thread (0: as
+ * many as the machine offers; one where the charts are few).  *out is an array
+ * of *n, freed with drawings_free().  ERR_MISSING where gnuplot is missing,
+ * fails, or writes what is no drawing: the message names the chart and where
+ * the script lies.
  */
 MUST_CHECK enum status charts_draw(struct drawing **out, size_t *n,
                                    const struct exhibits *exhibits,
-                                   struct arena *arena, struct err *err);
+                                   unsigned threads, struct err *err);
 void drawings_free(struct drawing *drawing, size_t n);
 
 /* One form of a chart added to the script and the data.  For tests. */
@@ -33,7 +35,8 @@ MUST_CHECK enum status chart_script(const struct chart *chart, enum form form,
 
 /* What gnuplot wrote, as an SVG with role, title and desc, ids that begin with
  * `id`, and a class for each colour; appended to out.  ERR_MISSING where the
- * bytes are no drawing of gnuplot. */
+ * bytes are no drawing of gnuplot: the caller, who knows where the script is,
+ * says so. */
 MUST_CHECK enum status svg_rewrite(struct str *out, struct text svg,
                                    const char *id, const char *title,
                                    const char *desc, struct err *err);

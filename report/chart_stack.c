@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { APART = 2, KEY_BOX = 14 };
+enum { APART = 2, KEY_BOX = 14, TIC = 16 /* half a number of the axis */ };
 
 static double value_of(const struct layout *l, size_t row, size_t series)
 {
@@ -133,8 +133,10 @@ static double key(struct layout *l, bool draw)
 
 enum status chart_stack(struct layout *l)
 {
-    enum status rc = layout_rows(l, key(l, false), 8);
+    enum status rc = layout_rows(l, key(l, false), TIC);
 
+    if (l->canvas.left < TIC)
+        l->canvas.left = TIC;
     if (rc == OK)
         rc = layout_axis(l);
     if (rc != OK)

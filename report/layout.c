@@ -101,12 +101,15 @@ void layout_labels(struct layout *l)
 }
 
 /* The smallest round step that gives few enough numbers. */
-static double step_of(double range, size_t most)
+static double step_of(double range, size_t most, enum style style)
 {
-    static const double round[] = {1, 2, 5};
+    static const double round[] = {1, 2, 2.5, 5};
 
     for (double unit = 1e-3; unit < 1e12; unit *= 10) {
-        for (size_t i = 0; i < 3; i++) {
+        for (size_t i = 0; i < 4; i++) {
+            /* Quarters are for percentages: 2.5 is no place. */
+            if (round[i] == 2.5 && (style != STYLE_PERCENT || unit < 0.1))
+                continue;
             if (range / (round[i] * unit) <= (double)most)
                 return round[i] * unit;
         }
@@ -150,7 +153,7 @@ static void lines_at_bars(struct layout *l, double value, bool zero)
 enum status layout_axis(struct layout *l)
 {
     struct canvas *c = &l->canvas;
-    double step = step_of(c->to - c->from, l->sizes.tics);
+    double step = step_of(c->to - c->from, l->sizes.tics, l->chart->style);
     double first = ceil(c->from / step - 1e-9), last = c->to / step + 1e-9;
     struct lines_of_text title;
     enum status rc;

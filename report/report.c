@@ -43,13 +43,13 @@ static enum status check_folder(const struct report_request *request,
 }
 
 static enum status make(struct made *made, struct loaded *loaded,
-                        const char *only, struct err *err)
+                        const struct report_request *request, struct err *err)
 {
     enum status rc =
         plan_exhibits(&made->plan, loaded->survey, loaded->arena, err);
 
-    if (rc == OK && only)
-        rc = plan_only(&made->plan, only, err);
+    if (rc == OK && request->figure)
+        rc = plan_only(&made->plan, request->figure, err);
     if (rc == OK)
         rc = loaded_rows(loaded, &made->plan, err);
     if (rc == OK)
@@ -58,7 +58,7 @@ static enum status make(struct made *made, struct loaded *loaded,
         rc = exhibits_make(&made->exhibits, &made->pack, loaded->arena, err);
     if (rc == OK)
         rc = charts_draw(&made->drawing, &made->n_drawings, &made->exhibits,
-                         loaded->arena, err);
+                         request->threads, err);
     return rc;
 }
 
@@ -230,7 +230,7 @@ enum status report_run(const struct report_request *request,
     if (rc == OK)
         rc = loaded_open(&loaded, request, err);
     if (rc == OK)
-        rc = make(&made, &loaded, request->figure, err);
+        rc = make(&made, &loaded, request, err);
     if (rc == OK)
         rc = request->figure
                  ? write_figure(&made, request->out, loaded.arena, err)

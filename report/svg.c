@@ -487,9 +487,7 @@ enum status svg_rewrite(struct str *out, struct text svg, const char *id,
     str_free(&r.stroke_width);
     paint_free(&r.paint);
     if (r.bad || !begun || !ended)
-        return err_set(err, ERR_MISSING,
-                       "gnuplot wrote no whole drawing for %s; is the disk "
-                       "full, or gnuplot older than 5.4?",
+        return err_set(err, ERR_MISSING, "%s is no whole drawing of gnuplot",
                        id);
     return str_status(out, err);
 }

@@ -424,6 +424,10 @@ static void bad_gnuplot(void **state)
          "gnuplot failed at chart first: line 7: oops; its script is kept in "},
         {"#!/bin/sh\nexit 0\n", "gnuplot did not draw chart first; its script "
                                 "is kept in "},
+        {"#!/bin/sh\nfor i in 0 1 2; do for f in wide narrow; do echo garbage "
+         ">$i-$f.svg; echo >$i-$f.png; done; done\n",
+         "gnuplot wrote no whole drawing of chart first; is the disk full, or "
+         "gnuplot older than 5.4? its script is kept in "},
     };
     struct world w;
     struct report_summary summary;
