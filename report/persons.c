@@ -115,6 +115,25 @@ static bool carry_back(const struct view *v, const bool *withheld)
     return changed;
 }
 
+/* The people who gave no view are the difference between two bases: where one
+ * such answer is withheld, so are the shares of those who gave a view. */
+static bool hide_views(const struct view *v, const bool *withheld)
+{
+    size_t columns = v->n_levels + 1;
+    bool changed = false;
+
+    for (size_t c = 0; c < columns && v->options; c++) {
+        bool hidden = false;
+
+        for (size_t r = 0; r < categories(v); r++)
+            hidden |= v->q->options.option[r].state != STATE_ANSWERED &&
+                      withheld[(r + 1) * columns + c];
+        for (size_t r = 0; r < categories(v) && hidden; r++)
+            changed |= hide_one(v, find(v, r, c, "gave_view", "share"));
+    }
+    return changed;
+}
+
 static enum status hold(const struct view *v, bool *changed, struct err *err)
 {
     size_t n = (categories(v) + 1) * (v->n_levels + 1);
@@ -137,6 +156,7 @@ static enum status hold(const struct view *v, bool *changed, struct err *err)
         fill(v, count, withheld);
         (void)gate_counts(&table); /* what counts is whether cells changed */
         *changed |= carry_back(v, withheld);
+        *changed |= hide_views(v, withheld);
     }
     free(count);
     free(withheld);

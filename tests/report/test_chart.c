@@ -156,8 +156,7 @@ static void make_drawn(struct drawn *d)
 {
     static const char *const label[BARS] = {
         "It's `id` & <b>_sub^sup{x}", "\\setminus %s \"quoted\"; exit",
-        "A very long label that has to be broken into several lines, because "
-        "it would take all the room"};
+        "A very long label that has to be broken, since it takes all the room"};
 
     *d = (struct drawn){.title = {.kind = SPAN_TEXT, .text = "Title"}};
     for (size_t i = 0; i < BARS; i++) {

@@ -114,6 +114,39 @@ static void persons(void **state)
     pack_end(&m);
 }
 
+/* Five who would not say are the difference between those who answered and
+ * those who gave a view. */
+static void difference(void **state)
+{
+    static const struct given rows[] = {
+        {"victim", NULL, "yes", NULL, NULL, "answered", "share", 0.25, 100, 25,
+         0},
+        {"victim", NULL, "no", NULL, NULL, "answered", "share", 0.7, 100, 70,
+         0},
+        {"victim", NULL, "pns", NULL, NULL, "answered", "share", 0.05, 100, 5,
+         0},
+        {"victim", NULL, "yes", NULL, NULL, "gave_view", "share", 0.26, 95, 25,
+         0},
+        {"victim", NULL, "no", NULL, NULL, "gave_view", "share", 0.74, 95, 70,
+         0},
+    };
+    struct str sensitive = {0};
+    struct made_pack m;
+
+    (void)state;
+    str_add(&sensitive, yaml);
+    str_add(&sensitive, "disclosure: {sensitive: [victim]}\n");
+    pack_make(&m, str_cstr(&sensitive), rows, 5);
+    for (size_t i = 0; i < m.pack.n_cells; i++)
+        assert_int_equal(m.pack.cell[i].mark,
+                         strcmp(m.pack.cell[i].id,
+                                "victim//no:answered:unweighted:share") == 0
+                             ? MARK_NONE
+                             : MARK_WITHHELD);
+    pack_end(&m);
+    str_free(&sensitive);
+}
+
 static void bases(void **state)
 {
     struct made_pack m;
@@ -241,12 +274,12 @@ static void nothing_at_all(void **state)
 
 int main(void)
 {
-    enum { N = sizeof edges / sizeof *edges, FIXED = 7 };
+    enum { N = sizeof edges / sizeof *edges, FIXED = 8 };
     struct CMUnitTest tests[N + FIXED] = {
-        cmocka_unit_test(headline),      cmocka_unit_test(single),
-        cmocka_unit_test(persons),       cmocka_unit_test(bases),
-        cmocka_unit_test(csv),           cmocka_unit_test(evidence),
-        cmocka_unit_test(nothing_at_all)};
+        cmocka_unit_test(headline), cmocka_unit_test(single),
+        cmocka_unit_test(persons),  cmocka_unit_test(difference),
+        cmocka_unit_test(bases),    cmocka_unit_test(csv),
+        cmocka_unit_test(evidence), cmocka_unit_test(nothing_at_all)};
 
     for (size_t i = 0; i < N; i++)
         tests[i + FIXED] =

@@ -24,7 +24,7 @@ static const struct number_case {
     {"an average place, half up", 2.385 + 0.02, STYLE_PLACE, "2.41"},
     {"a score", 6.25, STYLE_SCORE, "6.3"},
     {"a place", 3, STYLE_RANK, "3"},
-    {"nothing", NAN, STYLE_COUNT, ""},
+    {"nothing", (double)NAN, STYLE_COUNT, ""},
 };
 
 static void number(void **state)
