@@ -73,6 +73,23 @@ static bool all_numbers(const struct draft *d, const struct members *m,
     return any > 0;
 }
 
+/* The line's own header; where that is a bare number, what its ticks say. */
+static const char *label_of(const struct draft *d, size_t column)
+{
+    const char *label = draft_header(d, column)->label;
+    const struct profile *p = draft_profile(d, column);
+    size_t filled;
+
+    if (label[strspn(label, "0123456789")] || p->many ||
+        profile_answers(p, &filled) != 1)
+        return label;
+    for (size_t i = 0; i < p->n; i++)
+        if (no_answer_of(p->value[i].text) == IS_ANSWER &&
+            isnan(p->value[i].number))
+            return p->value[i].text;
+    return label;
+}
+
 static enum status set_items(struct draft *d, struct question *q,
                              const struct members *m)
 {
@@ -82,7 +99,7 @@ static enum status set_items(struct draft *d, struct question *q,
     if (!label)
         return err_nomem(d->err);
     for (size_t i = 0; i < m->n; i++)
-        label[i] = draft_header(d, m->main[i])->label;
+        label[i] = label_of(d, m->main[i]);
     rc = draft_items(d, q, label, m->n);
     for (size_t i = 0; i < m->n && rc == OK; i++) {
         q->item[i].column = draft_column(d, m->main[i]);

@@ -83,10 +83,10 @@ static enum status rebuild(struct plan *p, struct notes *notes, struct err *err)
     for (size_t i = 0; i < p->n && rc == OK; i++)
         rc = ingest_file(p, &p->file[i], into, notes, err);
     if (rc == OK)
-        rc = supersede(p, err);
-    if (rc == OK)
         rc = store_ingest_end(into, &duplicates, err);
     store_ingest_free(into);
+    if (rc == OK)
+        rc = supersede(p, err); /* takes out of the ledger what end put in */
     if (rc == OK)
         rc = rules_note(p->loading.rules, notes, err);
     return rc;

@@ -361,10 +361,10 @@ static enum status note_files(struct plan *p, struct notes *notes,
 
 static enum status settle(struct plan *p, struct notes *notes, struct err *err)
 {
-    bool named = p->n > 0;
+    size_t named = p->n;
     enum status rc = match_live(p, notes, err);
 
-    p->unchanged = rc == OK && nothing_new(p);
+    p->unchanged = rc == OK && nothing_new(p, named);
     if (rc != OK || p->unchanged)
         return rc;
     rc = compare(p, notes, err);
@@ -372,9 +372,8 @@ static enum status settle(struct plan *p, struct notes *notes, struct err *err)
         rc = take_all_live(p, err);
     if (rc == OK && p->n == 0)
         rc = files_none(p->survey, err);
-    if (rc == OK && !named && p->found &&
-        strcmp(p->stored.digests.ingest, p->digests.ingest) == 0)
-        p->unchanged = true;
+    if (rc == OK && named == 0)
+        p->unchanged = nothing_new(p, p->n);
     if (rc != OK || p->unchanged)
         return rc;
     sort_files(p);

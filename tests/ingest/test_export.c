@@ -127,7 +127,7 @@ static const struct rows {
     {"a file that leaves out what is empty at the end",
      "a,b,c\n1,2,3\n3,4\n5\n", "2 1|2|3\n3 3|4|\n4 5||\n"},
     {"a quote that never ends costs one row", "a,b\n1,\"x\n2,y\n3,z\n",
-     "2! unreadable a quote is opened and never closed: 1,\"x\n3 2|y\n4 3|z\n"},
+     "2! unreadable a quote is not closed: 1,\"x\n3 2|y\n4 3|z\n"},
     {"personal data in a rejected row",
      "a,b\n1,jo@example.org,07700 900123\n2,3\n",
      "2! wrong_number_of_cells 3 cells where the header has 2: "
