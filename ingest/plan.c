@@ -323,14 +323,15 @@ static enum status look_up(struct plan *p, struct err *err)
     return rc;
 }
 
-static bool nothing_new(const struct plan *p)
+/* named: how many files were, before those superseded were passed over. */
+static bool nothing_new(const struct plan *p, size_t named)
 {
     if (!p->found || strcmp(p->stored.digests.ingest, p->digests.ingest) != 0)
         return false;
     for (size_t i = 0; i < p->n; i++)
         if (!p->file[i].live_id)
             return false;
-    return p->n > 0;
+    return named > 0;
 }
 
 static enum status open_files(struct plan *p, struct err *err)
