@@ -7,32 +7,30 @@
 #include <gsl/gsl_sf_gamma.h>
 #include "analyse/infer/infer.h"
 
-/* Lentz's continued fraction of the incomplete beta function (Abramowitz and
- * Stegun 26.5.8), for x below (a + 1) / (a + b + 2).  The number of steps that
- * it needs grows with the square root of a and b. */
+/* The continued fraction of the incomplete beta function with x below
+ * (a + 1) / (a + b + 2), by Lentz's method: the even part of Abramowitz and
+ * Stegun 26.5.8 (Didonato and Morris 1992, ACM Trans. Math. Softw. 18:360-373,
+ * equation 9).  y is 1 - x, given apart: a is often a million times b, y is
+ * then tiny, and the terms of the plain fraction are its differences from 1. */
 static double fraction(double x, double y, double a, double b)
 {
     const double tiny = 1e-300;
-    double c = 1, d = (1 - b + (a + b) * y) / (a + 1), h;
+    double lambda = a * y - b * x, h = tiny, c = tiny, d = 0;
 
-    d = 1 / (fabs(d) < tiny ? tiny : d);
-    h = d;
-    for (double m = 1; m < 100000; m++) {
-        double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-        double odd =
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-        double step;
+    for (double n = 0; n < 100000; n++) {
+        double s = a + 2 * n, step, alpha = 1;
+        double beta = n + (a + n) / (s + 1) * (lambda + 1 + n * (1 + y));
 
-        d = 1 + even * d;
+        if (n > 0) {
+            alpha = (a + n - 1) / (s - 1) * ((a + b + n - 1) / (s - 1)) * n *
+                    (b - n) * x * x;
+            beta += n * (b - n) * x / (s - 1);
+        }
+        d = beta + alpha * d;
         d = 1 / (fabs(d) < tiny ? tiny : d);
-        c = 1 + even / c;
+        c = beta + alpha / c;
         c = fabs(c) < tiny ? tiny : c;
-        h *= d * c;
-        d = 1 + odd * d;
-        d = 1 / (fabs(d) < tiny ? tiny : d);
-        c = 1 + odd / c;
-        c = fabs(c) < tiny ? tiny : c;
-        step = d * c;
+        step = c * d;
         h *= step;
         if (fabs(step - 1) < 4e-16)
             break;
@@ -82,8 +80,8 @@ static double beta_lower(double x, double y, double a, double b)
         return 1;
     front = exp(log_front(x, y, a, b));
     if (x < (a + 1) / (a + b + 2))
-        return front * fraction(x, y, a, b) / a;
-    return 1 - front * fraction(y, x, b, a) / b;
+        return front * fraction(x, y, a, b);
+    return 1 - front * fraction(y, x, b, a);
 }
 
 double tail_f(double f, double df1, double df2)
