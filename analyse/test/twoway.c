@@ -206,65 +206,107 @@ struct difference difference_of(double value, double variance, double df)
     return d;
 }
 
-/* Quadratic form over whole columns: coefficients by what each column counts
- * as, first (+), second (-) or neither. */
-static double column_variance(const struct twoway *t, size_t row,
-                              const struct linear *of)
+void twoway_row_free(struct twoway_row *r)
 {
-    size_t k = t->rows * t->columns;
-    double v = 0;
-
-    for (size_t a = 0; a < k; a++) {
-        const struct linear *la = &of[a / t->rows];
-        double ga = a % t->rows == row ? la->in : la->out;
-
-        if (!(fabs(ga) > 0))
-            continue;
-        for (size_t b = 0; b < k; b++) {
-            const struct linear *lb = &of[b / t->rows];
-
-            v += ga * t->v[a * k + b] * (b % t->rows == row ? lb->in : lb->out);
-        }
-    }
-    return v;
+    free(r->in);
+    free(r->v);
+    *r = (struct twoway_row){0};
 }
 
-static struct difference compare(const struct twoway *t, size_t row, size_t a,
-                                 size_t b_first, size_t b_end)
+/* Totals of column c are number 2c, of the row, and 2c + 1, of all rows. */
+static void gather(struct twoway_row *r, const struct twoway *t, size_t row)
 {
-    struct cell in = {0, 0, 0}, all = {0, 0, 0};
-    struct linear first, second, *of = mem_array(t->columns, sizeof *of);
-    struct difference d;
+    size_t k = t->rows * t->columns, m = 2 * t->columns;
 
-    if (!of) /* a few dozen bytes: said as not known */
-        return difference_of((double)NAN, (double)NAN, t->df);
-    for (size_t c = b_first; c < b_end; c++) {
-        if (c == a)
-            continue;
-        in = cell_add(in, t->cell[c * t->rows + row]);
-        all = cell_add(all, sum_of(t, (struct block){0, t->rows, c, 1}));
+    for (size_t a = 0; a < k; a++) {
+        size_t ac = a / t->rows;
+        bool a_in = a % t->rows == row;
+
+        r->of[ac] = cell_add(r->of[ac], t->cell[a]);
+        if (a_in)
+            r->in[ac] = t->cell[a];
+        for (size_t b = 0; b < k; b++) {
+            size_t bc = b / t->rows;
+            bool b_in = b % t->rows == row;
+            double v = t->v[a * k + b];
+
+            r->v[(2 * ac + 1) * m + 2 * bc + 1] += v;
+            r->v[2 * ac * m + 2 * bc + 1] += a_in ? v : 0;
+            r->v[(2 * ac + 1) * m + 2 * bc] += b_in ? v : 0;
+            r->v[2 * ac * m + 2 * bc] += a_in && b_in ? v : 0;
+        }
     }
-    first = linear_of(t->cell[a * t->rows + row],
-                      sum_of(t, (struct block){0, t->rows, a, 1}));
-    second = linear_of(in, all);
-    for (size_t c = b_first; c < b_end; c++)
-        of[c] = (struct linear){0, 0, -second.in, -second.out};
-    of[a] = first;
-    d = difference_of(first.value - second.value, column_variance(t, row, of),
-                      t->df);
-    d.n_a = first.n;
-    d.n_b = second.n;
-    free(of);
+}
+
+enum status twoway_row_init(struct twoway_row *r, const struct twoway *t,
+                            size_t row, struct err *err)
+{
+    *r = (struct twoway_row){.columns = t->columns, .df = t->df};
+    r->in = mem_array(2 * t->columns, sizeof *r->in);
+    r->v = mem_array(4 * t->columns * t->columns, sizeof *r->v);
+    if (!r->in || !r->v) {
+        twoway_row_free(r);
+        return err_nomem(err);
+    }
+    r->of = r->in + t->columns;
+    gather(r, t, row);
+    return OK;
+}
+
+/* g'Vh of two columns' totals, where a share has 1/W for the row's total and
+ * -p/W for the column's. */
+static double product(const struct twoway_row *r, size_t a,
+                      const struct linear *g, size_t b, const struct linear *h)
+{
+    size_t m = 2 * r->columns;
+    const double *v = r->v + 2 * a * m + 2 * b;
+
+    return (g->in - g->out) * (v[0] * (h->in - h->out) + v[1] * h->out) +
+           g->out * (v[m] * (h->in - h->out) + v[m + 1] * h->out);
+}
+
+static struct difference judge(const struct linear *first,
+                               const struct linear *second, double variance,
+                               double df)
+{
+    struct difference d =
+        difference_of(first->value - second->value, variance, df);
+
+    d.n_a = first->n;
+    d.n_b = second->n;
     return d;
 }
 
-struct difference twoway_columns(const struct twoway *t, size_t row, size_t a,
-                                 size_t b)
+struct difference twoway_row_pair(const struct twoway_row *r, size_t a,
+                                  size_t b)
 {
-    return compare(t, row, a, b, b + 1);
+    struct linear first = linear_of(r->in[a], r->of[a]);
+    struct linear second = linear_of(r->in[b], r->of[b]);
+    double v = product(r, a, &first, a, &first) +
+               product(r, b, &second, b, &second) -
+               2 * product(r, a, &first, b, &second);
+
+    return judge(&first, &second, v, r->df);
 }
 
-struct difference twoway_rest(const struct twoway *t, size_t row, size_t a)
+struct difference twoway_row_rest(const struct twoway_row *r, size_t a)
 {
-    return compare(t, row, a, 0, t->columns);
+    struct cell in = {0, 0, 0}, of = {0, 0, 0};
+    struct linear first = linear_of(r->in[a], r->of[a]), second;
+    double v = product(r, a, &first, a, &first);
+
+    for (size_t c = 0; c < r->columns; c++)
+        if (c != a) {
+            in = cell_add(in, r->in[c]);
+            of = cell_add(of, r->of[c]);
+        }
+    second = linear_of(in, of);
+    for (size_t b = 0; b < r->columns; b++) {
+        if (b == a)
+            continue;
+        v -= 2 * product(r, a, &first, b, &second);
+        for (size_t c = 0; c < r->columns; c++)
+            v += c == a ? 0 : product(r, b, &second, c, &second);
+    }
+    return judge(&first, &second, v, r->df);
 }

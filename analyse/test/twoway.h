@@ -85,10 +85,23 @@ struct twoway_share twoway_row_share(const struct twoway *t, size_t row,
 struct twoway_share twoway_total_share(const struct twoway *t, size_t row,
                                        size_t column);
 
-/* The share of `row` in column a less that in column b; in column a less that
- * in all other columns together.  NaN for an empty column. */
-struct difference twoway_columns(const struct twoway *t, size_t row, size_t a,
-                                 size_t b);
-struct difference twoway_rest(const struct twoway *t, size_t row, size_t a);
+/* One row of the table ready for comparisons between columns: what it takes
+ * of the covariance is gathered once, and each comparison is then cheap. */
+struct twoway_row {
+    size_t columns;
+    struct cell *in, *of; /* by column: of the row, of the whole column */
+    double *v;            /* covariance of the totals of in and of */
+    double df;
+};
+MUST_CHECK enum status twoway_row_init(struct twoway_row *r,
+                                       const struct twoway *t, size_t row,
+                                       struct err *err);
+void twoway_row_free(struct twoway_row *r);
+
+/* The share of the row in column a less that in column b; in column a less
+ * that in all other columns together.  NaN for an empty column. */
+struct difference twoway_row_pair(const struct twoway_row *r, size_t a,
+                                  size_t b);
+struct difference twoway_row_rest(const struct twoway_row *r, size_t a);
 
 #endif

@@ -27,6 +27,31 @@ static void ranks(void **state)
     assert_true(isnan(rank[4]));
 }
 
+static struct difference columns_of(const struct twoway *t, size_t row,
+                                    size_t a, size_t b)
+{
+    struct twoway_row r;
+    struct difference d;
+    struct err err = {0};
+
+    assert_ok(twoway_row_init(&r, t, row, &err), &err);
+    d = twoway_row_pair(&r, a, b);
+    twoway_row_free(&r);
+    return d;
+}
+
+static struct difference rest_of(const struct twoway *t, size_t row, size_t a)
+{
+    struct twoway_row r;
+    struct difference d;
+    struct err err = {0};
+
+    assert_ok(twoway_row_init(&r, t, row, &err), &err);
+    d = twoway_row_rest(&r, a);
+    twoway_row_free(&r);
+    return d;
+}
+
 /* Nothing to test: NaN, and no message. */
 static void nothing_to_test(void **state)
 {
@@ -48,13 +73,13 @@ static void nothing_to_test(void **state)
     assert_true(isnan(none.pearson) && isnan(none.f_p));
     assert_true(isnan(wald.f));
     /* 100% and 100%: no difference; against an empty row: 0 and 0 */
-    assert_near(twoway_columns(&t, 0, 0, 1).p, 1, 0);
-    assert_near(twoway_rest(&t, 2, 0).p, 1, 0);
+    assert_near(columns_of(&t, 0, 0, 1).p, 1, 0);
+    assert_near(rest_of(&t, 2, 0).p, 1, 0);
     twoway_free(&t);
     /* 100% of one column and 0% of the other: no spread to judge it by */
     assert_ok(twoway_of_codes(&t, &d, two, 2, two, 2, &err), &err);
-    assert_near(twoway_columns(&t, 0, 0, 1).value, 1, 0);
-    assert_true(isnan(twoway_columns(&t, 0, 0, 1).p));
+    assert_near(columns_of(&t, 0, 0, 1).value, 1, 0);
+    assert_true(isnan(columns_of(&t, 0, 0, 1).p));
     twoway_free(&t);
     assert_ok(groups_init(&g, &d, same, two, 2, &err), &err);
     assert_ok(groups_equal(&g, &test, &err), &err);

@@ -33,6 +33,31 @@ static double *numbers(size_t n)
     return x;
 }
 
+static struct difference columns_of(const struct twoway *t, size_t row,
+                                    size_t a, size_t b)
+{
+    struct twoway_row r;
+    struct difference d;
+    struct err err = {0};
+
+    assert_ok(twoway_row_init(&r, t, row, &err), &err);
+    d = twoway_row_pair(&r, a, b);
+    twoway_row_free(&r);
+    return d;
+}
+
+static struct difference rest_of(const struct twoway *t, size_t row, size_t a)
+{
+    struct twoway_row r;
+    struct difference d;
+    struct err err = {0};
+
+    assert_ok(twoway_row_init(&r, t, row, &err), &err);
+    d = twoway_row_rest(&r, a);
+    twoway_row_free(&r);
+    return d;
+}
+
 static void list_pairs(struct table *t)
 {
     size_t k = t->column.k, at = 0;
@@ -63,7 +88,7 @@ static void adjust(struct table *t)
         size_t at = r * t->pairs;
 
         for (size_t q = 0; q < t->pairs; q++)
-            t->p[at + q] = twoway_columns(&t->t, r, t->a[q], t->b[q]).p;
+            t->p[at + q] = columns_of(&t->t, r, t->a[q], t->b[q]).p;
         assert_ok(
             adjust_p(ADJUST_HOLM, t->p + at, t->pairs, t->holm + at, &err),
             &err);
@@ -195,7 +220,7 @@ static bool cell(struct oracle *o, const struct expected *e,
     size_t r = oracle_code_of(&t->row, e->item);
     size_t c = oracle_code_of(&t->column, e->level);
     const struct cell *at = &t->t.cell[c * t->row.k + r];
-    struct difference rest = twoway_rest(&t->t, r, c);
+    struct difference rest = rest_of(&t->t, r, c);
     const struct value {
         const char *name;
         double value;
@@ -239,7 +264,7 @@ static bool pair(struct oracle *o, const struct expected *e,
 {
     size_t r = oracle_code_of(&t->row, e->item);
     size_t at = r * t->pairs + pair_at(t, a, b);
-    struct difference d = twoway_columns(&t->t, r, a, b);
+    struct difference d = columns_of(&t->t, r, a, b);
     const struct value {
         const char *name;
         double value;
