@@ -188,7 +188,9 @@ enum status make_findings(const struct maker *m, const struct lines *lines)
         return order_title(m, lines);
     if (!all_sound(lines))
         return neutral_title(m);
-    if (strcmp(lines->line[0].measure, "share") == 0) {
+    if (strcmp(lines->line[0].measure, "share") == 0 ||
+        (strcmp(lines->line[0].measure, "pick_share") == 0 &&
+         !make_is_headline(m))) {
         rc = shares(m, lines);
         return rc == OK && question_has_scores(m->question) ? average(m) : rc;
     }

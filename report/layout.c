@@ -130,17 +130,19 @@ static void tic_text(struct str *out, enum style style, double x, double step)
                                   : STYLE_PLACE);
 }
 
-/* Labels above the bars must not be crossed: the grid shows beside the bars
- * alone. */
+/* Labels and headings above the rows must not be crossed: the grid shows
+ * beside the rows alone. */
 static void lines_at_bars(struct layout *l, double value, bool zero)
 {
-    double reach = l->sizes.bar / 2 + 2;
+    double reach =
+        l->sizes.bar / 2 + (l->sizes.labels_above ? 2 : l->sizes.gap / 2 + 1);
     struct str how = {0};
 
     for (size_t i = 0; i < l->chart->n_rows; i++) {
         const double row[] = {value, l->y[i] - reach, 0, 2 * reach};
 
-        canvas_row(&l->canvas, row, 4);
+        if (!l->chart->row[i].heading)
+            canvas_row(&l->canvas, row, 4);
     }
     str_addf(&how, "using 1:2:3:4 with vectors nohead lw 1 lc rgb '%s'",
              ink_colour(zero ? INK_MUTED : INK_GRID));
@@ -162,7 +164,7 @@ enum status layout_axis(struct layout *l)
         struct str text = {0};
 
         tic_text(&text, l->chart->style, k * step, step);
-        if (l->sizes.labels_above)
+        if (l->sizes.labels_above || l->chart->kind == CHART_DOTS)
             lines_at_bars(l, k * step, k == 0);
         else
             canvas_line(c, k * step, k == 0 ? INK_MUTED : INK_GRID,

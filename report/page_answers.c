@@ -247,13 +247,19 @@ static enum status who_differs(struct page *p, struct order *o)
     return rc;
 }
 
-static bool all_open(const struct pack *pack)
+static enum pattern what_samples_cannot(const struct pack *pack)
 {
+    size_t kinds[3] = {0};
+
     for (size_t i = 0; i < pack->n_sources; i++) {
-        if (pack->source[i].sample == SAMPLE_PROBABILITY)
-            return false;
+        if (!pack->source[i].superseded)
+            kinds[pack->source[i].sample]++;
     }
-    return true;
+    if (!kinds[SAMPLE_OPEN] && !kinds[SAMPLE_PANEL])
+        return ANSWER_CANNOT_SAMPLE;
+    if (kinds[SAMPLE_PROBABILITY])
+        return ANSWER_CANNOT_MIXED;
+    return kinds[SAMPLE_OPEN] ? ANSWER_CANNOT_OPEN : ANSWER_CANNOT_PANEL;
 }
 
 static enum status what_not(struct page *p)
@@ -261,11 +267,7 @@ static enum status what_not(struct page *p)
     enum status rc;
 
     answer(p, "What can this not say?");
-    rc = page_say(p, "p",
-                  !p->pack->open      ? ANSWER_CANNOT_SAMPLE
-                  : all_open(p->pack) ? ANSWER_CANNOT_OPEN
-                                      : ANSWER_CANNOT_MIXED,
-                  NULL, 0);
+    rc = page_say(p, "p", what_samples_cannot(p->pack), NULL, 0);
     if (rc == OK)
         rc = page_say(p, "p", ANSWER_CANNOT_CAUSE, NULL, 0);
     answer_end(p);

@@ -49,7 +49,7 @@ PATTERN(NOTE_WITHHELD, "[c] marks figures that are withheld, so that nobody can 
 PATTERN(NOTE_NOBODY, "[z] means that the figure does not apply, or that nobody is in its base.")
 PATTERN(NOTE_MISSING, "[x] means that there is no such figure.")
 PATTERN(NOTE_ROUNDING, "Percentages may not add up to 100% because of rounding.")
-PATTERN(NOTE_MULTIPLE, "People could choose more than one, so percentages add up to more than 100%.")
+PATTERN(NOTE_MULTIPLE, "People could choose more than one, so percentages need not add up to 100%.")
 PATTERN(NOTE_DOTS, "The chart shows the three that everyone together put highest; the table shows all.")
 PATTERN(NOTE_HEAT, "Each cell gives the place, with the score in brackets. The stronger the colour, the nearer to first.")
 /* Alternative text of charts. */
@@ -76,6 +76,7 @@ PATTERN(ANSWER_SAME_FIRST, "By {split}: {item} came first in every group that is
 PATTERN(ANSWER_OTHER_FIRST, "By {split}: {item} came first in every group that is large enough to say, but for {others}.")
 PATTERN(ANSWER_NO_GROUPS, "No breakdown has a group that is large enough to say.")
 PATTERN(ANSWER_CANNOT_OPEN, "Anyone could reply, and those who did are not a sample of anyone else. The figures describe the people who replied and cannot be carried over to those who did not.")
+PATTERN(ANSWER_CANNOT_PANEL, "Those who replied belong to a panel that they chose to join, and are not a random sample of anyone else. The figures describe the people who replied and cannot be carried over to those who did not.")
 PATTERN(ANSWER_CANNOT_MIXED, "The survey has sources of different kinds. Where anyone could reply, the figures describe the people who replied and cannot be carried over to those who did not.")
 PATTERN(ANSWER_CANNOT_SAMPLE, "The figures are estimates from a sample, and carry the uncertainty that the intervals show. Errors of wording and of non-response come on top.")
 PATTERN(ANSWER_CANNOT_CAUSE, "A difference between groups does not say why they differ.")
