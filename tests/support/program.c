@@ -95,7 +95,8 @@ char *program_query(const char *folder, const char *database, const char *sql)
     sqlite3 *db = NULL;
     int rc;
 
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL),
+    /* for writing: a journal that a stopped process left is rolled back */
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL),
                      SQLITE_OK);
     if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sql, sqlite3_errmsg(db));
