@@ -234,7 +234,7 @@ static const struct edge {
     {"as many", 0.5, 0.5, 80, "V", "“Yes” and “No” were given equally often."},
     {"small base", 0.6, 0.4, 49, "V", NULL},
     {"withheld", 0.6, 0.4, 9, "V", NULL},
-    {"no answers", NAN, NAN, 0, "V", NULL},
+    {"no answers", (double)NAN, (double)NAN, 0, "V", NULL},
 };
 
 static void sentence(void **state)
