@@ -278,6 +278,38 @@ static void wald_of_ranks(void **state)
     profile_free(&p);
 }
 
+/* Two halves of a survey: their ranks of five items have 4 df, whatever
+ * rounding leaves of the fifth. */
+static void wald_of_two_groups(void **state)
+{
+    uint64_t seed = 22;
+    struct profile p = profile_random(60, 5, false, &seed);
+    struct design d = profile_design(&p);
+    double *u = calloc(60 * 10, sizeof *u), x[10] = {0}, v[100], total[2] = {0};
+    struct err err = {0};
+    struct wald w;
+
+    (void)state;
+    for (size_t row = 0; row < 60; row++) {
+        total[row % 2] += p.weight[row];
+        for (size_t i = 0; i < 5; i++)
+            x[row % 2 * 5 + i] += p.weight[row] * p.place[row * 5 + i];
+    }
+    for (size_t i = 0; i < 10; i++)
+        x[i] /= total[i / 5];
+    for (size_t row = 0; row < 60; row++)
+        for (size_t i = 0; i < 5; i++)
+            u[row * 10 + row % 2 * 5 + i] =
+                (p.place[row * 5 + i] - x[row % 2 * 5 + i]) / total[row % 2];
+    assert_ok(infer_covariance(&d, u, 10, v, &err), &err);
+    assert_ok(wald_groups(x, v, 2, 5, 59, &w, &err), &err);
+    assert_near(w.df, 4, 0);
+    assert_near(w.df2, 56, 0);
+    assert_true(w.chisq > 0 && w.chisq < 30 && w.p > 1e-4);
+    free(u);
+    profile_free(&p);
+}
+
 static void ratings(void **state)
 {
     const double i[] = {0.5, 0.1, 0.3, 0.3, (double)NAN};
@@ -294,7 +326,9 @@ static void ratings(void **state)
     assert_string_equal(r.band, "very high priority");
     assert_string_equal(importance_rating(0.5, 0.6, 0, 0, 0).band,
                         "very high priority");
-    assert_string_equal(importance_rating(0.5, 0.7, 0, 0, 0).band,
+    assert_string_equal(importance_rating(0.5, 0.8, 0, 0, 0).band,
+                        "increased emphasis");
+    assert_string_equal(importance_rating(0.4, 0.7, 0, 0, 0).band,
                         "increased emphasis");
     assert_string_equal(importance_rating(0.5, 0.9, 0, 0, 0).band,
                         "current emphasis");
@@ -367,6 +401,7 @@ int main(void)
         cmocka_unit_test(rules_side_by_side),
         cmocka_unit_test(wald_of_two),
         cmocka_unit_test(wald_of_ranks),
+        cmocka_unit_test(wald_of_two_groups),
         cmocka_unit_test(ratings),
         cmocka_unit_test(derived_importance),
     };

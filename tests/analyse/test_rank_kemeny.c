@@ -154,11 +154,40 @@ static void kemeny_of_many(void **state)
     pairwise_free(&m);
 }
 
+/* Of 17 items the last two of three are level with a third: it may stand in
+ * three places, though one of the two beats the other. */
+static void kemeny_of_many_with_level_pairs(void **state)
+{
+    enum { K = 17 };
+    double votes[K * K];
+    struct pairwise m;
+    struct kemeny out;
+    struct err err = {0};
+    size_t rank[K], lowest[K], highest[K];
+
+    (void)state;
+    for (size_t i = 0; i < K; i++)
+        for (size_t j = 0; j < K; j++)
+            votes[i * K + j] = i == j ? 0 : i < j ? 6.5 : 3.5;
+    for (size_t i = K - 3; i < K - 1; i++)
+        votes[i * K + K - 1] = votes[(K - 1) * K + i] = 5;
+    assert_ok(pairwise_from(&m, votes, K, 10, &err), &err);
+    assert_ok(kemeny(&m, rank, lowest, highest, &out, &err), &err);
+    assert_true(out.exact);
+    assert_near(out.orders, 3, 0);
+    assert_int_equal(lowest[K - 1], K - 2);
+    assert_int_equal(highest[K - 1], K);
+    assert_int_equal(rank[K - 1], K - 2);
+    assert_int_equal(rank[K - 2], K - 1);
+    pairwise_free(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kemeny_by_brute_force),
         cmocka_unit_test(kemeny_of_many),
+        cmocka_unit_test(kemeny_of_many_with_level_pairs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
