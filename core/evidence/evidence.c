@@ -23,6 +23,7 @@ static const struct {
 
 #define NONE ((double)NAN) /* clang minds a float */
 #define DOMAIN "Binder (1983), Int. Stat. Rev. 51:279-292"
+#define LUCE "Turner and others (2020), Comput. Stat. 35:1027-1057"
 #define WOODRUFF "Woodruff (1952), J. Am. Stat. Assoc. 47:635-646"
 
 // clang-format off
@@ -49,6 +50,18 @@ static const struct measure_row measures[MEASURES] = {
         "share who chose one of the two lowest scores", DOMAIN},
     [MEASURE_SD] = {"sd", "measure", "", 0, NONE, BETTER_NEITHER,
         "standard deviation (how far answers lie from the average)", DOMAIN},
+    [MEASURE_TOP_QUARTER] = {"top_quarter", "measure", "share", 0, 1,
+        BETTER_HIGHER, "share who put it in their first quarter of places",
+        DOMAIN},
+    [MEASURE_BOTTOM_QUARTER] = {"bottom_quarter", "measure", "share", 0, 1,
+        BETTER_LOWER, "share who put it in their last quarter of places",
+        DOMAIN},
+    [MEASURE_LOG_WORTH] = {"log_worth", "measure", "", NONE, NONE,
+        BETTER_HIGHER, "logarithm of worth (Plackett-Luce; 0 on average)",
+        LUCE},
+    [MEASURE_QUASI_VARIANCE] = {"quasi_variance", "measure", "", NONE, NONE,
+        BETTER_NEITHER, "quasi-variance of the logarithm of worth",
+        "Firth and de Menezes (2004), Biometrika 91:65-80"},
 };
 
 static const struct measure_row rules[RULES] = {
@@ -61,6 +74,33 @@ static const struct measure_row rules[RULES] = {
     [RULE_BORDA] = {"borda", "rule", "points", 0, NONE, BETTER_HIGHER,
         "Borda score (items ranked below it, on average)",
         "de Borda (1781), M\xC3\xA9moire sur les \xC3\xA9lections au scrutin"},
+    [RULE_DOWDALL] = {"dowdall", "rule", "points", 0, 1, BETTER_HIGHER,
+        "Dowdall score (1 for a first place, a half for a second and so on)",
+        "Fraenkel and Grofman (2014), Aust. J. Pol. Sci. 49:186-205"},
+    [RULE_COPELAND] = {"copeland", "rule", "items", NONE, NONE, BETTER_HIGHER,
+        "Copeland score (items that a majority puts it above, less those that "
+        "a majority puts above it)",
+        "Copeland (1951), A reasonable social welfare function"},
+    [RULE_SCHULZE] = {"schulze", "rule", "items", 0, NONE, BETTER_HIGHER,
+        "items that it beats by Schulze's method",
+        "Schulze (2011), Soc. Choice Welf. 36:267-303"},
+    [RULE_RANKED_PAIRS] = {"ranked_pairs", "rule", "items", 0, NONE,
+        BETTER_HIGHER, "items that come behind it by ranked pairs",
+        "Tideman (1987), Soc. Choice Welf. 4:185-206"},
+    [RULE_KEMENY] = {"kemeny", "rule", "items", 0, NONE, BETTER_HIGHER,
+        "items that come behind it in the order with the fewest disagreements",
+        "Kemeny (1959), Daedalus 88:577-591"},
+    [RULE_INSTANT_RUNOFF] = {"instant_runoff", "rule", "rounds", 1, NONE,
+        BETTER_HIGHER, "round of the run-off in which it left",
+        "Hare (1859), The Election of Representatives"},
+    [RULE_PLACKETT_LUCE] = {"plackett_luce", "rule", "share", 0, 1,
+        BETTER_HIGHER, "chance of being chosen first (Plackett-Luce)", LUCE},
+    [RULE_BRADLEY_TERRY] = {"bradley_terry", "rule", "share", 0, 1,
+        BETTER_HIGHER, "worth in comparisons of two (Bradley-Terry)",
+        "Bradley and Terry (1952), Biometrika 39:324-345"},
+    [RULE_BEST_WORST] = {"best_worst", "rule", "score", -1, 1, BETTER_HIGHER,
+        "times named best less times named worst, of the times shown",
+        "Marley and Louviere (2005), J. Math. Psych. 49:464-480"},
     [RULE_PICK_SHARE] = {"pick_share", "rule", "share", 0, 1, BETTER_HIGHER,
         "share who picked it", DOMAIN},
     [RULE_POINTS_SHARE] = {"points_share", "rule", "share", 0, 1,
@@ -71,6 +111,10 @@ static const struct measure_row rules[RULES] = {
         BETTER_HIGHER, "average score", DOMAIN},
     [RULE_NET_SCORE] = {"net_score", "rule", "share", -1, 1, BETTER_HIGHER,
         "net score (share positive less share negative)", DOMAIN},
+    [RULE_IMPORTANCE_SATISFACTION] = {"importance_satisfaction", "rule",
+        "share", 0, 1, BETTER_HIGHER,
+        "share who find it important, times the share not satisfied with it",
+        "ETC Institute, importance-satisfaction rating"},
 };
 // clang-format on
 

@@ -39,6 +39,10 @@ enum measure {
     MEASURE_TOP2,
     MEASURE_BOTTOM2,
     MEASURE_SD,
+    MEASURE_TOP_QUARTER, /* of a ranking: put among the first quarter */
+    MEASURE_BOTTOM_QUARTER,
+    MEASURE_LOG_WORTH,      /* Plackett-Luce; arg: 0 subset, 1 top-k */
+    MEASURE_QUASI_VARIANCE, /* of a log worth; arg as there */
     MEASURES
 };
 
@@ -48,11 +52,21 @@ enum rule {
     RULE_TOP_N, /* written top3 */
     RULE_MEAN_RANK,
     RULE_BORDA,
+    RULE_DOWDALL,
+    RULE_COPELAND,
+    RULE_SCHULZE,
+    RULE_RANKED_PAIRS,
+    RULE_KEMENY,
+    RULE_INSTANT_RUNOFF,
+    RULE_PLACKETT_LUCE,
+    RULE_BRADLEY_TERRY,
+    RULE_BEST_WORST,
     RULE_PICK_SHARE,
     RULE_POINTS_SHARE,
     RULE_POSITIVE_SHARE,
     RULE_MEAN_SCORE,
     RULE_NET_SCORE,
+    RULE_IMPORTANCE_SATISFACTION,
     RULES
 };
 
@@ -90,12 +104,16 @@ struct estimate {
 struct ranking {
     const char *source, *question, *breakdown, *level;
     const char *base, *scheme, *rule;
-    const char *unranked; /* "average", "zero" or NULL */
+    const char *unranked; /* what is said of items not ranked: "average",
+                             "zero", "modified", "last", "ignored" or NULL */
     bool headline;
     const char *item;
     double score, se, lower, upper, confidence, df;
     double rank; /* 1 + the number of items strictly ahead */
+    /* Confidence sets: each item's own; all items together; the same without
+     * simulation, by Holm.  tier: groups that cannot be separated, from 1. */
     double rank_lower, rank_upper, rank_lower_all, rank_upper_all;
+    double rank_lower_holm, rank_upper_holm, tier;
     double n, count, n_weighted, n_effective, deff;
     const char *method;
 };
@@ -109,6 +127,45 @@ struct test {
     const char *effect;
     double effect_value, n;
     const char *method;
+};
+
+/* Two items of a ranking, a row of the table `pairwise`.  ahead, behind, tied:
+ * weight of the ballots that put `item` above, below and level with
+ * `other_item`; share: ahead / (ahead + behind), of the n ballots that chose.
+ * rules_ahead, rules_behind: of `rules` ways of counting, how many put the one
+ * or the other first. */
+struct majority {
+    const char *source, *question, *breakdown, *level;
+    const char *base, *scheme, *unranked;
+    const char *item, *other_item;
+    double ahead, behind, tied;
+    double share, se, lower, upper, confidence, df;
+    double rules_ahead, rules_behind, rules;
+    double n, n_weighted;
+    const char *method;
+};
+
+/* What the evidence says to a plan, a row of the table `plan_evidence`.
+ *
+ * kind         of
+ * evidence     an objective: a number of the survey that bears on it
+ * differs      an objective: a level that differs in such a number
+ * no_evidence  an objective that nothing in the survey speaks to
+ * uncovered    the headline's item, whole set in the top third, that no
+ *              objective names
+ * order        an item in somebody else's order beside the headline
+ * agreement    somebody else's order: its tau with the headline in `value` */
+struct bearing {
+    const char *kind;
+    const char *theme, *objective; /* keys */
+    const char *title;             /* of the objective, or of the order */
+    const char *order;             /* key of somebody else's order */
+    double position;               /* within theme and objective, from 1 */
+    const char *source, *question, *item, *option, *breakdown, *level;
+    const char *base, *scheme, *measure, *unranked; /* of the row it tells */
+    double value, se, lower, upper;
+    double rank, rank_lower, rank_upper, rank_lower_all, rank_upper_all;
+    double other_rank, difference, p_adjusted, n;
 };
 
 #endif

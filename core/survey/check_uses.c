@@ -74,26 +74,55 @@ static enum status check_respondent(struct check *c)
     return rc;
 }
 
+static bool is_ranking(const struct question *q)
+{
+    return q->type == TYPE_RANKING;
+}
+
+static bool is_choice(const struct question *q)
+{
+    return q->type == TYPE_PICK || q->type == TYPE_MULTIPLE;
+}
+
+static bool is_points(const struct question *q)
+{
+    return q->type == TYPE_POINTS;
+}
+
+static bool is_grid_with_sides(const struct question *q)
+{
+    return q->n_items && question_has_sides(q);
+}
+
+static bool is_grid_with_scores(const struct question *q)
+{
+    return q->n_items && question_has_scores(q);
+}
+
+/* NULL: no question is put in order by it yet. */
+static bool (*const fits[RULES])(const struct question *q) = {
+    [RULE_FIRST_CHOICE] = is_ranking,
+    [RULE_TOP_N] = is_ranking,
+    [RULE_MEAN_RANK] = is_ranking,
+    [RULE_BORDA] = is_ranking,
+    [RULE_DOWDALL] = is_ranking,
+    [RULE_COPELAND] = is_ranking,
+    [RULE_SCHULZE] = is_ranking,
+    [RULE_RANKED_PAIRS] = is_ranking,
+    [RULE_KEMENY] = is_ranking,
+    [RULE_INSTANT_RUNOFF] = is_ranking,
+    [RULE_PLACKETT_LUCE] = is_ranking,
+    [RULE_BRADLEY_TERRY] = is_ranking,
+    [RULE_PICK_SHARE] = is_choice,
+    [RULE_POINTS_SHARE] = is_points,
+    [RULE_POSITIVE_SHARE] = is_grid_with_sides,
+    [RULE_MEAN_SCORE] = is_grid_with_scores,
+    [RULE_NET_SCORE] = is_grid_with_sides,
+};
+
 static bool rule_fits(enum rule rule, const struct question *q)
 {
-    switch (rule) {
-    case RULE_FIRST_CHOICE:
-    case RULE_TOP_N:
-    case RULE_MEAN_RANK:
-    case RULE_BORDA:
-        return q->type == TYPE_RANKING;
-    case RULE_PICK_SHARE:
-        return q->type == TYPE_PICK || q->type == TYPE_MULTIPLE;
-    case RULE_POINTS_SHARE:
-        return q->type == TYPE_POINTS;
-    case RULE_POSITIVE_SHARE:
-    case RULE_NET_SCORE:
-        return q->n_items && question_has_sides(q);
-    case RULE_MEAN_SCORE:
-        return q->n_items && question_has_scores(q);
-    default:
-        return false;
-    }
+    return fits[rule] && fits[rule](q);
 }
 
 /* The rules that fit a question, for a message; "" where none does. */

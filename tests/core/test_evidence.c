@@ -60,6 +60,16 @@ static void rule_names(void **state)
         {"top10000", RULE_TOP_N, 10000},
         {"mean_rank", RULE_MEAN_RANK, 0},
         {"borda", RULE_BORDA, 0},
+        {"dowdall", RULE_DOWDALL, 0},
+        {"copeland", RULE_COPELAND, 0},
+        {"schulze", RULE_SCHULZE, 0},
+        {"ranked_pairs", RULE_RANKED_PAIRS, 0},
+        {"kemeny", RULE_KEMENY, 0},
+        {"instant_runoff", RULE_INSTANT_RUNOFF, 0},
+        {"plackett_luce", RULE_PLACKETT_LUCE, 0},
+        {"bradley_terry", RULE_BRADLEY_TERRY, 0},
+        {"best_worst", RULE_BEST_WORST, 0},
+        {"importance_satisfaction", RULE_IMPORTANCE_SATISFACTION, 0},
         {"pick_share", RULE_PICK_SHARE, 0},
         {"points_share", RULE_POINTS_SHARE, 0},
         {"positive_share", RULE_POSITIVE_SHARE, 0},
@@ -70,7 +80,7 @@ static void rule_names(void **state)
         "",      "top",      "top0",    "top03",
         "top3 ", "top-1",    "TOP3",    "top3x",
         "topn",  "top10001", "mean",    "top3.0",
-        "1",     "share",    "dowdall", "top99999999999999999999"};
+        "1",     "share",    "minimax", "top99999999999999999999"};
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

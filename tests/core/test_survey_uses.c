@@ -99,16 +99,22 @@ static const struct edit edits[] = {
      "or scores"},
     {"rule: mean_rank", "rule: mean",
      "13: headline: the rule 'mean' does not fit question 'priorities', of "
-     "type ranking; allowed: first_choice, topN, mean_rank, borda"},
+     "type ranking; allowed: first_choice, topN, mean_rank, borda, dowdall, "
+     "copeland, schulze, ranked_pairs, kemeny, instant_runoff, "
+     "plackett_luce, bradley_terry"},
     {"rule: mean_rank", "rule: pick_share",
      "13: headline: the rule 'pick_share' does not fit question 'priorities', "
-     "of type ranking; allowed: first_choice, topN, mean_rank, borda"},
+     "of type ranking; allowed: first_choice, topN, mean_rank, borda, dowdall, "
+     "copeland, schulze, ranked_pairs, kemeny, instant_runoff, "
+     "plackett_luce, bradley_terry"},
     {"rule: mean_rank", "rule: top3",
      "13: headline: rule top3 counts 3 places, question 'priorities' has 2; "
      "allowed: top1 to top2"},
     {"rule: mean_rank", "rule: top0",
      "13: headline: the rule 'top0' does not fit question 'priorities', of "
-     "type ranking; allowed: first_choice, topN, mean_rank, borda"},
+     "type ranking; allowed: first_choice, topN, mean_rank, borda, dowdall, "
+     "copeland, schulze, ranked_pairs, kemeny, instant_runoff, "
+     "plackett_luce, bradley_terry"},
     {"question: priorities, rule: mean_rank", "question: concerns, rule: borda",
      "13: headline: the rule 'borda' does not fit question 'concerns', of "
      "type pick; allowed: pick_share"},
