@@ -46,10 +46,11 @@ enum status schema_migrate(struct store *store, const struct schema_step *steps,
 }
 
 static const char *const tables[] = {
-    "answer_column", "comment",  "estimate", "item",     "ledger",
-    "measure",       "option",   "pairwise", "profile",  "question",
-    "ranking",       "rejected", "removal",  "response", "run",
-    "source",        "survey",   "test",     "weight",   "weighting",
+    "answer_column", "comment", "estimate", "item",          "ledger",
+    "measure",       "option",  "pairwise", "plan_evidence", "profile",
+    "question",      "ranking", "rejected", "removal",       "response",
+    "run",           "source",  "survey",   "test",          "weight",
+    "weighting",
 };
 
 static bool is_ours(const char *name)

@@ -12,8 +12,9 @@ static const char select_estimate[] =
 static const char select_ranking[] =
     "SELECT source, question, breakdown, level, base, scheme, rule,\n"
     "  unranked, headline, item, score, se, lower, upper, confidence, df,\n"
-    "  rank, rank_lower, rank_upper, rank_lower_all, rank_upper_all, n,\n"
-    "  count, n_weighted, n_effective, deff, method\n"
+    "  rank, rank_lower, rank_upper, rank_lower_all, rank_upper_all,\n"
+    "  rank_lower_holm, rank_upper_holm, tier, n, count, n_weighted, "
+    "n_effective, deff, method\n"
     "FROM ranking WHERE survey = ? AND wave = ? ORDER BY rowid";
 static const char select_test[] =
     "SELECT source, question, item, option, breakdown, level, other_level,\n"
@@ -124,6 +125,9 @@ static enum status give_ranking(struct reader *r, const void *callback,
     x.rank_upper = next_num(r);
     x.rank_lower_all = next_num(r);
     x.rank_upper_all = next_num(r);
+    x.rank_lower_holm = next_num(r);
+    x.rank_upper_holm = next_num(r);
+    x.tier = next_num(r);
     x.n = next_num(r);
     x.count = next_num(r);
     x.n_weighted = next_num(r);

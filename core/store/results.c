@@ -6,20 +6,15 @@
 #include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/store/db.h"
+#include "core/store/results_part.h"
 #include "core/store/schema.h"
 #include "core/store/wipe.h"
-
-struct store_results {
-    struct store *store;
-    int64_t survey_id, run_id;
-    char *survey, *wave;
-    sqlite3_stmt *estimate, *ranking, *test;
-};
 
 /* Names that say which number a row is; no two rows may have the same. */
 static const char drop_indexes[] =
     "DROP INDEX IF EXISTS estimate_key; DROP INDEX IF EXISTS ranking_key;\n"
-    "DROP INDEX IF EXISTS test_key;";
+    "DROP INDEX IF EXISTS test_key;\n"
+    "DROP INDEX IF EXISTS pairwise_key;";
 static const char create_indexes[] =
     "CREATE UNIQUE INDEX estimate_key ON estimate(survey, wave,\n"
     "  ifnull(question, ''), ifnull(item, ''), ifnull(option, ''),\n"
@@ -34,7 +29,11 @@ static const char create_indexes[] =
     "  ifnull(question, ''), ifnull(item, ''), ifnull(option, ''),\n"
     "  ifnull(breakdown, ''), ifnull(level, ''), ifnull(other_level, ''),\n"
     "  ifnull(base, ''), ifnull(scheme, ''), ifnull(test, ''),\n"
-    "  ifnull(source, ''));";
+    "  ifnull(source, ''));\n"
+    "CREATE UNIQUE INDEX pairwise_key ON pairwise(survey, wave,\n"
+    "  ifnull(question, ''), ifnull(breakdown, ''), ifnull(level, ''),\n"
+    "  ifnull(base, ''), ifnull(scheme, ''), ifnull(unranked, ''),\n"
+    "  ifnull(item, ''), ifnull(other_item, ''), ifnull(source, ''));";
 
 #define SEVEN "?, ?, ?, ?, ?, ?, ?"
 static const char insert_estimate[] =
@@ -47,9 +46,9 @@ static const char insert_ranking[] =
     "INSERT INTO ranking(run_id, survey, wave, source, question, breakdown,\n"
     "  level, base, scheme, rule, unranked, headline, item, score, se,\n"
     "  lower, upper, confidence, df, rank, rank_lower, rank_upper,\n"
-    "  rank_lower_all, rank_upper_all, n, count, n_weighted, n_effective,\n"
-    "  deff, method)\n"
-    "VALUES (" SEVEN ", " SEVEN ", " SEVEN ", " SEVEN ", ?, ?)";
+    "  rank_lower_all, rank_upper_all, rank_lower_holm, rank_upper_holm,\n"
+    "  tier, n, count, n_weighted, n_effective, deff, method)\n"
+    "VALUES (" SEVEN ", " SEVEN ", " SEVEN ", " SEVEN ", ?, ?, ?, ?, ?)";
 static const char insert_test[] =
     "INSERT INTO test(run_id, survey, wave, source, question, item, option,\n"
     "  breakdown, level, other_level, base, scheme, test, family, value,\n"
@@ -226,6 +225,8 @@ static enum status begin(struct store_results *results,
         rc = db_prepare(store, insert_ranking, &results->ranking, err);
     if (rc == OK)
         rc = db_prepare(store, insert_test, &results->test, err);
+    if (rc == OK)
+        rc = results_orders_prepare(results, err);
     return rc;
 }
 
@@ -264,6 +265,8 @@ void store_results_free(struct store_results *results)
     db_done(results->estimate);
     db_done(results->ranking);
     db_done(results->test);
+    db_done(results->majority);
+    db_done(results->bearing);
     free(results->survey);
     free(results->wave);
     free(results);
@@ -271,8 +274,8 @@ void store_results_free(struct store_results *results)
 
 /* ---- rows ------------------------------------------------------------- */
 
-static struct binder begin_row(const struct store_results *results,
-                               sqlite3_stmt *insert)
+struct binder results_begin_row(const struct store_results *results,
+                                sqlite3_stmt *insert)
 {
     struct binder b = db_binder(insert);
 
@@ -282,13 +285,13 @@ static struct binder begin_row(const struct store_results *results,
     return b;
 }
 
-static void bind_texts(struct binder *b, const char *const text[], size_t n)
+void results_bind_texts(struct binder *b, const char *const text[], size_t n)
 {
     for (size_t i = 0; i < n; i++)
         bind_text(b, text[i]);
 }
 
-static void bind_nums(struct binder *b, const double num[], size_t n)
+void results_bind_nums(struct binder *b, const double num[], size_t n)
 {
     for (size_t i = 0; i < n; i++)
         bind_num(b, num[i]);
@@ -296,8 +299,8 @@ static void bind_nums(struct binder *b, const double num[], size_t n)
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
-static enum status run_row(struct store_results *results, struct binder *b,
-                           struct err *err)
+enum status results_run_row(struct store_results *results,
+                            const struct binder *b, struct err *err)
 {
     enum status rc = db_need_transaction(results->store, err);
 
@@ -314,14 +317,14 @@ enum status store_estimate(struct store_results *results,
                             e->lower, e->upper, e->confidence};
     const double count[] = {e->df,         e->n,           e->count,
                             e->n_weighted, e->n_effective, e->deff};
-    struct binder b = begin_row(results, results->estimate);
+    struct binder b = results_begin_row(results, results->estimate);
 
-    bind_texts(&b, name, COUNT(name));
-    bind_nums(&b, value, COUNT(value));
+    results_bind_texts(&b, name, COUNT(name));
+    results_bind_nums(&b, value, COUNT(value));
     bind_text(&b, e->interval);
-    bind_nums(&b, count, COUNT(count));
+    results_bind_nums(&b, count, COUNT(count));
     bind_text(&b, e->method);
-    return run_row(results, &b, err);
+    return results_run_row(results, &b, err);
 }
 
 enum status store_ranking(struct store_results *results,
@@ -329,22 +332,33 @@ enum status store_ranking(struct store_results *results,
 {
     const char *name[] = {r->source, r->question, r->breakdown, r->level,
                           r->base,   r->scheme,   r->rule,      r->unranked};
-    const double value[] = {r->score,          r->se,
-                            r->lower,          r->upper,
-                            r->confidence,     r->df,
-                            r->rank,           r->rank_lower,
-                            r->rank_upper,     r->rank_lower_all,
-                            r->rank_upper_all, r->n,
-                            r->count,          r->n_weighted,
-                            r->n_effective,    r->deff};
-    struct binder b = begin_row(results, results->ranking);
+    const double value[] = {r->score,
+                            r->se,
+                            r->lower,
+                            r->upper,
+                            r->confidence,
+                            r->df,
+                            r->rank,
+                            r->rank_lower,
+                            r->rank_upper,
+                            r->rank_lower_all,
+                            r->rank_upper_all,
+                            r->rank_lower_holm,
+                            r->rank_upper_holm,
+                            r->tier,
+                            r->n,
+                            r->count,
+                            r->n_weighted,
+                            r->n_effective,
+                            r->deff};
+    struct binder b = results_begin_row(results, results->ranking);
 
-    bind_texts(&b, name, COUNT(name));
+    results_bind_texts(&b, name, COUNT(name));
     bind_int(&b, r->headline);
     bind_text(&b, r->item);
-    bind_nums(&b, value, COUNT(value));
+    results_bind_nums(&b, value, COUNT(value));
     bind_text(&b, r->method);
-    return run_row(results, &b, err);
+    return results_run_row(results, &b, err);
 }
 
 enum status store_test(struct store_results *results, const struct test *t,
@@ -357,14 +371,14 @@ enum status store_test(struct store_results *results, const struct test *t,
                             t->p,     t->p_adjusted, t->difference,
                             t->se,    t->lower,      t->upper};
     const double effect[] = {t->effect_value, t->n};
-    struct binder b = begin_row(results, results->test);
+    struct binder b = results_begin_row(results, results->test);
 
-    bind_texts(&b, name, COUNT(name));
-    bind_nums(&b, value, COUNT(value));
+    results_bind_texts(&b, name, COUNT(name));
+    results_bind_nums(&b, value, COUNT(value));
     bind_text(&b, t->effect);
-    bind_nums(&b, effect, COUNT(effect));
+    results_bind_nums(&b, effect, COUNT(effect));
     bind_text(&b, t->method);
-    return run_row(results, &b, err);
+    return results_run_row(results, &b, err);
 }
 
 enum status store_weights(struct store_results *results,

@@ -92,6 +92,7 @@ static const char result_tables[] =
     "  item TEXT, score REAL, se REAL, lower REAL, upper REAL,\n"
     "  confidence REAL, df REAL, rank INTEGER, rank_lower INTEGER,\n"
     "  rank_upper INTEGER, rank_lower_all INTEGER, rank_upper_all INTEGER,\n"
+    "  rank_lower_holm INTEGER, rank_upper_holm INTEGER, tier INTEGER,\n"
     "  n INTEGER, count INTEGER, n_weighted REAL, n_effective REAL,\n"
     "  deff REAL, method TEXT);\n"
     "CREATE TABLE test(\n"
@@ -117,8 +118,20 @@ static const char diagnostic_tables[] =
     "CREATE TABLE pairwise(\n"
     "  run_id INTEGER NOT NULL, survey TEXT NOT NULL, wave TEXT NOT NULL,\n"
     "  source TEXT, question TEXT, breakdown TEXT, level TEXT, base TEXT,\n"
-    "  scheme TEXT, item TEXT, other_item TEXT, ahead REAL, behind REAL,\n"
-    "  tied REAL, n INTEGER, n_weighted REAL, method TEXT);\n";
+    "  scheme TEXT, unranked TEXT, item TEXT, other_item TEXT, ahead REAL,\n"
+    "  behind REAL, tied REAL, share REAL, se REAL, lower REAL, upper REAL,\n"
+    "  confidence REAL, df REAL, rules_ahead INTEGER,\n"
+    "  rules_behind INTEGER, rules INTEGER, n INTEGER, n_weighted REAL,\n"
+    "  method TEXT);\n"
+    "CREATE TABLE plan_evidence(\n"
+    "  run_id INTEGER NOT NULL, survey TEXT NOT NULL, wave TEXT NOT NULL,\n"
+    "  kind TEXT NOT NULL, theme TEXT, objective TEXT, title TEXT,\n"
+    "  order_key TEXT, position INTEGER, source TEXT, question TEXT,\n"
+    "  item TEXT, option TEXT, breakdown TEXT, level TEXT, base TEXT,\n"
+    "  scheme TEXT, measure TEXT, unranked TEXT, value REAL, se REAL,\n"
+    "  lower REAL, upper REAL, rank INTEGER, rank_lower INTEGER,\n"
+    "  rank_upper INTEGER, rank_lower_all INTEGER, rank_upper_all INTEGER,\n"
+    "  other_rank REAL, difference REAL, p_adjusted REAL, n INTEGER);\n";
 
 /* A crossing's names are cut at its star; keys have none. */
 #define BEFORE_STAR(x)                                                         \

@@ -13,11 +13,12 @@
 
 static const char results_only[] =
     "DELETE FROM estimate; DELETE FROM ranking; DELETE FROM test;\n"
-    "DELETE FROM weighting; DELETE FROM profile; DELETE FROM pairwise;";
+    "DELETE FROM weighting; DELETE FROM profile; DELETE FROM pairwise;\n"
+    "DELETE FROM plan_evidence;";
 
-static const char results_of[] =
-    OF_SURVEY("estimate") OF_SURVEY("ranking") OF_SURVEY("test")
-        OF_SURVEY("weighting") OF_SURVEY("profile") OF_SURVEY("pairwise");
+static const char results_of[] = OF_SURVEY("estimate") OF_SURVEY("ranking")
+    OF_SURVEY("test") OF_SURVEY("weighting") OF_SURVEY("profile")
+        OF_SURVEY("pairwise") OF_SURVEY("plan_evidence");
 
 static const char data_only[] =
     "DELETE FROM comment; DELETE FROM weight; DELETE FROM response;\n"

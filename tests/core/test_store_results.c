@@ -77,6 +77,9 @@ static const struct ranking rankings[] = {
      .rank_upper = 2,
      .rank_lower_all = 1,
      .rank_upper_all = 3,
+     .rank_lower_holm = 1,
+     .rank_upper_holm = 4,
+     .tier = 2,
      .n = 834,
      .count = NONE,
      .n_weighted = 834,
@@ -198,6 +201,9 @@ static enum status see_ranking(void *with, const struct ranking *r,
     same_number(r->rank_upper, w->rank_upper);
     same_number(r->rank_lower_all, w->rank_lower_all);
     same_number(r->rank_upper_all, w->rank_upper_all);
+    same_number(r->rank_lower_holm, w->rank_lower_holm);
+    same_number(r->rank_upper_holm, w->rank_upper_holm);
+    same_number(r->tier, w->tier);
     same_number(r->n, w->n);
     same_number(r->count, w->count);
     same_number(r->n_weighted, w->n_weighted);
