@@ -174,6 +174,8 @@ enum status quantile_estimate(const struct design *design, const double *y,
     if (rc != OK)
         return rc;
     df = design_df(design, ladder.in);
+    if (isnan(df))
+        rc = err_nomem(err);
     for (size_t j = 0; rc == OK && j < n_q; j++) {
         quantile[j] = (struct quantile){none, {none, none}, none};
         if (ladder.n > 0)

@@ -87,6 +87,8 @@ static enum status fill(struct groups *g, const struct design *d,
         w->x[2 * i + 1] = 1;
     }
     g->df = design_df(d, w->member);
+    if (isnan(g->df))
+        return err_nomem(err);
     return infer_sparse(d, w->code, g->k, w->x, 2, g->v, err);
 }
 

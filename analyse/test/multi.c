@@ -137,6 +137,8 @@ static enum status general(struct multi *m, const struct input *in,
         rc = err_nomem(err);
     if (rc == OK) {
         find_shares(m, in, member);
+        if (isnan(m->df))
+            rc = err_nomem(err);
         for (size_t i = 0; i < n; i++)
             for (size_t j = 0; member[i] && j < items; j++) {
                 size_t g = (size_t)in->group[i];
@@ -145,8 +147,9 @@ static enum status general(struct multi *m, const struct input *in,
                     (in->chosen[i * items + j] - m->share[g * items + j]) /
                     m->w[g];
             }
-        rc = infer_sparse(in->design, in->group, groups, x, items, m->v, err);
     }
+    if (rc == OK)
+        rc = infer_sparse(in->design, in->group, groups, x, items, m->v, err);
     if (rc != OK)
         multi_free(m);
     free(member);

@@ -76,7 +76,7 @@ static enum status domain_df(struct twoway *t, const struct design *design,
         member[i] = code[i] >= 0;
     t->df = design_df(design, member);
     free(member);
-    return OK;
+    return isnan(t->df) ? err_nomem(err) : OK;
 }
 
 enum status twoway_of_codes(struct twoway *t, const struct design *design,
@@ -89,8 +89,11 @@ enum status twoway_of_codes(struct twoway *t, const struct design *design,
 
     if (rc == OK)
         rc = infer_table(design, row, rows, column, columns, t->cell, err);
-    if (rc != OK)
+    if (rc != OK) {
+        if (code)
+            twoway_free(t);
         goto done;
+    }
     for (size_t i = 0; i < design->n; i++)
         code[i] = row[i] < 0 || column[i] < 0
                       ? -1

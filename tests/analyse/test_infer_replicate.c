@@ -229,7 +229,7 @@ static void bootstrap(void **state)
                        .population = population};
     struct statistic s = {.n = 12, .y = y12, .total = true};
     struct replicates r, again;
-    double full, v, linear, a[12], b[12];
+    double full, v, linear, a[12], b[12], sum[2] = {0, 0};
     struct err err = {0};
 
     (void)state;
@@ -241,7 +241,11 @@ static void bootstrap(void **state)
     for (size_t i = 0; i < 12; i++) {
         assert_near(a[i], b[i], 0);
         assert_true(a[i] >= 0);
+        if (i == 0 || c12[i] != c12[i - 1])
+            sum[h12[i]] += a[i] / w12[i];
     }
+    assert_near(sum[0], 2, 1e-14); /* factors of a stratum add up to its */
+    assert_near(sum[1], 3, 1e-14); /* clusters, in every replicate */
     assert_ok(replicates_variance(&r, ratio, &s, 1, false, &full, &v, &err),
               &err);
     assert_ok(infer_covariance(&d, y12, 1, &linear, &err), &err);

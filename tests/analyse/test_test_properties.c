@@ -368,6 +368,12 @@ static void wald_is_t(void **state)
     assert_true(isnan(groups_pair(&g, 0, 1).p)); /* nobody in 0 */
     assert_near(groups_rest(&g, 1).value, -t.value, 1e-13);
     groups_free(&g);
+    for (size_t i = 0; i < N; i++) /* the unit of y changes nothing */
+        m->y[i] *= 1e-9;
+    assert_ok(groups_init(&g, &d, m->y, two, COLUMNS, &err), &err);
+    assert_ok(groups_equal(&g, &test, &err), &err);
+    assert_near(test.f, t.t * t.t, 1e-11);
+    groups_free(&g);
     free(m);
 }
 
@@ -415,6 +421,43 @@ static void multi(void **state)
     free(m);
 }
 
+/* One item and two groups: F is the square of the difference over its se. */
+static void multi_of_two(void **state)
+{
+    struct made *m = make();
+    struct err err = {0};
+
+    (void)state;
+    for (int kind = 0; kind < KINDS; kind++) {
+        struct design d = design_of(m, (enum kind)kind);
+        unsigned char single[N];
+        int32_t two[N];
+        double y[N], t;
+        struct multi multi;
+        struct multi_test test;
+        struct groups g;
+
+        for (size_t i = 0; i < N; i++) {
+            single[i] = m->chosen[i * ITEMS];
+            y[i] = single[i];
+            two[i] = m->column[i] == 1 || m->column[i] == 3 ? m->column[i] : -1;
+        }
+        assert_ok(multi_init(&multi, &d, single, 1, two, COLUMNS, &err), &err);
+        assert_ok(multi_association(&multi, &test, &err), &err);
+        assert_ok(groups_init(&g, &d, y, two, COLUMNS, &err), &err);
+        t = groups_pair(&g, 3, 1).t;
+        assert_near(test.f, t * t, 1e-12);
+        assert_near(test.f_df1, 1, 1e-12);
+        assert_near(test.f_df2, g.df, 1e-9);
+        assert_near(test.first, t * t, 1e-12);
+        assert_near(test.first_p, tail_normal(t), 1e-12);
+        assert_near(test.groups, 2, 0);
+        multi_free(&multi);
+        groups_free(&g);
+    }
+    free(m);
+}
+
 /* Twice the same item: twice the chi-square and half the degrees of freedom,
  * so the same F on the same degrees of freedom. */
 static void multi_repeated(void **state)
@@ -452,7 +495,8 @@ int main(void)
         cmocka_unit_test(sparse_is_dense), cmocka_unit_test(nothing_changes),
         cmocka_unit_test(equal_weights),   cmocka_unit_test(shares_are_means),
         cmocka_unit_test(domains),         cmocka_unit_test(wald_is_t),
-        cmocka_unit_test(multi),           cmocka_unit_test(multi_repeated),
+        cmocka_unit_test(multi),           cmocka_unit_test(multi_of_two),
+        cmocka_unit_test(multi_repeated),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
