@@ -113,6 +113,7 @@ static enum status put(struct table *t, struct text key, int32_t value,
 {
     uint64_t hash = text_hash(key, 0);
     struct entry *e;
+    size_t at;
     enum status rc = OK;
 
     if (2 * (t->used + 1) > t->slots)
@@ -122,10 +123,14 @@ static enum status put(struct table *t, struct text key, int32_t value,
     e = find(t, key, hash);
     if (!is_empty(e))
         return OK;
-    *e = (struct entry){hash, t->bytes.n, (uint32_t)key.n, value};
-    t->used++;
+    at = t->bytes.n;
     str_add_n(&t->bytes, key.p, key.n);
-    return str_status(&t->bytes, err);
+    rc = str_status(&t->bytes, err);
+    if (rc != OK)
+        return rc;
+    *e = (struct entry){hash, at, (uint32_t)key.n, value};
+    t->used++;
+    return OK;
 }
 
 struct dictionary *dictionary_new(void)

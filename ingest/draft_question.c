@@ -90,15 +90,39 @@ static enum status set_column(struct draft *d, struct question *q,
 
 static bool is_about_you(const char *text)
 {
-    static const char *const words[] = {
-        "gender",    "sex",         "age",           "how old",
-        "income",    "education",   "qualification", "region",
-        "location",  "ethnic",      "race",          "religio",
-        "faith",     "disab",       "orientation",   "marital",
-        "married",   "employment",  "occupation",    "district",
-        "county",    "borough",     "ward",          "nationality",
-        "household", "replying as", "responding as", "answering as",
-        "children",  "housing",     "tenure",        "where do you live"};
+    static const char *const words[] = {"gender",
+                                        "sex",
+                                        "age",
+                                        "how old",
+                                        "income",
+                                        "education",
+                                        "qualification",
+                                        "region",
+                                        "location",
+                                        "ethnic",
+                                        "race",
+                                        "religio",
+                                        "faith",
+                                        "disab",
+                                        "orientation",
+                                        "marital",
+                                        "married",
+                                        "employment",
+                                        "occupation",
+                                        "district",
+                                        "county",
+                                        "borough",
+                                        "ward",
+                                        "nationality",
+                                        "household",
+                                        "replying as",
+                                        "responding as",
+                                        "answering as",
+                                        "have any children",
+                                        "have children",
+                                        "housing",
+                                        "tenure",
+                                        "where do you live"};
     struct str folded = {0};
     bool says = false;
 

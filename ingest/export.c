@@ -136,11 +136,26 @@ static bool leaves_out(const struct export *e)
     return shorter > 0 && blank_end == 0;
 }
 
+/* A title line, a summary, another format: one cell above rows of many. */
+static bool has_no_header(const struct export *e)
+{
+    size_t wider = 0;
+
+    for (size_t r = 1; r < e->head.n; r++)
+        wider += e->head.row[r].n > 1;
+    return e->head.row[0].n == 1 && 2 * wider > e->head.n;
+}
+
 static enum status settle(struct export *e, const char *platform,
                           struct err *err)
 {
     enum status rc;
 
+    if (has_no_header(e))
+        return err_at(err, ERR_INPUT, e->path, e->head.row[0].line,
+                      "holds one cell and the rows below more: a title, or a "
+                      "summary of results; export all individual responses, "
+                      "with their headers in the first row");
     /* Nothing is left that is no UTF-8. */
     if (!e->encoding_told && e->dropped_runs == e->scan.bad_runs)
         e->encoding = ENCODING_UTF8;

@@ -43,7 +43,10 @@ static int recognise(const struct head *head, struct str *why)
         platform += first && !second;
         kinds_told += kind_of(head_cell(head, 1, i)) != KIND_UNTOLD;
     }
-    if (both_blank || continued + kinds_told == 0)
+    /* A few columns may have lost their headers. */
+    if (10 * both_blank > head->columns || continued + kinds_told == 0)
+        return 0;
+    if (both_blank && kinds_told < 3)
         return 0;
     if (kinds_told == 0 && (continued < 2 || !blank(head, 1, 0)))
         return 0;

@@ -39,8 +39,16 @@ static enum status open_csv(void **out, const char *path,
     struct csv_options options = {.delimiter =
                                       delimiter(str_text(&scan->head))};
     struct csv_reader *reader = NULL;
-    enum status rc = csv_open_file(&reader, path, &options, err);
+    enum status rc;
 
+    *out = NULL;
+    /* Such files quote nothing, so that a stray quote would swallow rows. */
+    if (options.delimiter == '\t')
+        return err_set(err, ERR_INPUT,
+                       "%s: is parted by TABs, which is not supported yet; "
+                       "save it as CSV (UTF-8)",
+                       path);
+    rc = csv_open_file(&reader, path, &options, err);
     *out = reader;
     return rc;
 }

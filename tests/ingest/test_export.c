@@ -213,8 +213,14 @@ static const struct refused {
     {"id,Age\n",
      "has a header (2 columns) and no response below it; export the responses "
      "again"},
+    {"id\tAge\n1\t2\n", "is parted by TABs, which is not supported yet; save "
+                        "it as CSV (UTF-8)"},
     {"PK\x03\x04rest", "is a zip archive or an Excel workbook (.xlsx); save "
                        "the sheet of responses as CSV (UTF-8)"},
+    {"Our survey\nQ1,\nYes,10\nNo,20\n",
+     ":1: holds one cell and the rows below more: a title, or a summary of "
+     "results; export all individual responses, with their headers in the "
+     "first row"},
     {"\xff\xfei", "is UTF-16 text, which is not supported yet; save it as CSV "
                   "(UTF-8)"},
     {"\x01\x02\x03,\x04\n1,2\n",
@@ -234,7 +240,9 @@ static void refuses(void **state)
 
         if (refuseds[i].bytes)
             program_file(folder, "x.csv", refuseds[i].bytes);
-        str_addf(&want, "%s: %s", path, refuseds[i].message);
+        str_addf(&want, "%s%s%s", path,
+                 refuseds[i].message[0] == ':' ? "" : ": ",
+                 refuseds[i].message);
         assert_int_equal(export_open(&e, path, NULL, NULL, &err), ERR_INPUT);
         assert_null(e);
         assert_string_equal(err.text, str_cstr(&want));
