@@ -120,31 +120,6 @@ static struct twoway table_of(const struct design *d, const int32_t *row,
     return t;
 }
 
-static struct difference columns_of(const struct twoway *t, size_t row,
-                                    size_t a, size_t b)
-{
-    struct twoway_row r;
-    struct difference d;
-    struct err err = {0};
-
-    assert_ok(twoway_row_init(&r, t, row, &err), &err);
-    d = twoway_row_pair(&r, a, b);
-    twoway_row_free(&r);
-    return d;
-}
-
-static struct difference rest_of(const struct twoway *t, size_t row, size_t a)
-{
-    struct twoway_row r;
-    struct difference d;
-    struct err err = {0};
-
-    assert_ok(twoway_row_init(&r, t, row, &err), &err);
-    d = twoway_row_rest(&r, a);
-    twoway_row_free(&r);
-    return d;
-}
-
 static struct twoway_test test_of(const struct twoway *t)
 {
     struct twoway_test test;
@@ -274,6 +249,7 @@ static void shares_are_means(void **state)
         int32_t two[N];
         double y[N];
         struct twoway t;
+        struct twoway_row r;
         struct groups g;
 
         for (size_t i = 0; i < N; i++) {
@@ -283,8 +259,10 @@ static void shares_are_means(void **state)
         t = table_of(&d, two, 2, m->column, COLUMNS);
         assert_ok(groups_init(&g, &d, y, m->column, COLUMNS, &err), &err);
         assert_near(g.df, t.df, 0);
+        assert_ok(twoway_row_init(&r, &t, 1, &err), &err);
         for (size_t a = 0; a < COLUMNS; a++) {
-            struct difference p = rest_of(&t, 1, a), q = groups_rest(&g, a);
+            struct difference p = twoway_row_rest(&r, a),
+                              q = groups_rest(&g, a);
 
             assert_near(twoway_column_share(&t, 1, a).value, g.mean[a], 1e-13);
             assert_near(twoway_column_share(&t, 1, a).se, groups_se(&g, a),
@@ -292,11 +270,12 @@ static void shares_are_means(void **state)
             assert_near(p.value, q.value, 1e-13);
             assert_near(p.se, q.se, 1e-13);
             assert_near(p.n_b, q.n_b, 0);
-            p = columns_of(&t, 1, a, (a + 2) % COLUMNS);
+            p = twoway_row_pair(&r, a, (a + 2) % COLUMNS);
             q = groups_pair(&g, a, (a + 2) % COLUMNS);
             assert_near(p.se, q.se, 1e-13);
             assert_near(p.p, q.p, 1e-12);
         }
+        twoway_row_free(&r);
         twoway_free(&t);
         groups_free(&g);
     }
