@@ -50,7 +50,7 @@ static size_t guess_outward(const char *p, size_t n)
 
 void postcode_plain(struct text t, struct str *out, size_t *outward)
 {
-    size_t from = out->n, at = 0;
+    size_t from = out->n, at = 0, n;
     bool spaced = false;
 
     t = text_trim(t);
@@ -64,10 +64,21 @@ void postcode_plain(struct text t, struct str *out, size_t *outward)
             at = out->n - from;
         }
     }
-    *outward = out->failed ? 0
-               : spaced
-                   ? at
-                   : guess_outward(out->p ? out->p + from : "", out->n - from);
+    if (out->failed) {
+        *outward = 0;
+        return;
+    }
+    n = out->n - from;
+    *outward = spaced ? at : guess_outward(out->p ? out->p + from : "", n);
+    /* Without the space PE1 3CK would begin with PE13. */
+    if (*outward < n) {
+        str_add_char(out, ' ');
+        if (!out->failed) {
+            memmove(out->p + from + *outward + 1, out->p + from + *outward,
+                    n - *outward);
+            out->p[from + *outward] = ' ';
+        }
+    }
 }
 
 int32_t derive_lookup(struct derivations *d, size_t question,

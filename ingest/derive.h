@@ -25,8 +25,9 @@ MUST_CHECK enum status derive_row(struct derivations *d,
 int32_t derive_lookup(struct derivations *d, size_t question,
                       struct text postcode);
 
-/* A postcode as it is compared: letters and figures alone, capitals.
- * *outward: length of its first part.  Appends to out. */
+/* A postcode as it is compared: letters and figures alone, capitals, a space
+ * behind its first part where more follows.  *outward: length of that part.
+ * Appends to out. */
 void postcode_plain(struct text t, struct str *out, size_t *outward);
 
 #endif
