@@ -115,7 +115,7 @@ $(TESTS): %: %.o $(B)/support.a
 
 chosen = $(if $(T),$(foreach t,$(1),\
   $(if $(findstring $(T),$(t:$(B)/%=%)),$(t))),$(1))
-test: $(if $(T),,$(PROGRAMS)) $(call chosen,$(TESTS))
+test: $(if $(call chosen,$(TESTS_SCRIPTS)),$(PROGRAMS)) $(call chosen,$(TESTS))
 	@tests/run $(B) $(call chosen,$(TESTS_SCRIPTS) $(TESTS))
 san:
 	$(MAKE) V=san test

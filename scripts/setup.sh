@@ -60,7 +60,7 @@ fi
 
 apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
-        apt-get -q -o DPkg::Lock::Timeout=600 "$@" </dev/null
+        apt-get -q -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 "$@" </dev/null
 }
 
 # The lock on the package lists has no time-out of its own in apt, so we wait

@@ -45,7 +45,7 @@ setup() {
 build=$(awk '$1 == "build" { print $2 }' packages.txt | xargs)
 lacking=${build/gcc /}
 install="install -y --no-install-recommends $lacking"
-apt="noninteractive apt-get -q -o DPkg::Lock::Timeout=600"
+apt="noninteractive apt-get -q -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0"
 
 machine complete
 printf '%s\n' $build >"$state/installed"
@@ -65,7 +65,7 @@ machine sudo
 command_of sudo 'echo "sudo $*" >>"$state/calls"; shift; "$@"'
 same "sudo: installs" "status 0" "$(setup build | tail -n 1)"
 same "sudo: how" "sudo -n env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
-apt-get -q -o DPkg::Lock::Timeout=600 $install" \
+apt-get -q -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 $install" \
     "$(grep 'sudo.*install' "$state/calls")"
 
 line="apt-get update && apt-get install -y --no-install-recommends $lacking"
