@@ -91,40 +91,43 @@ static double truth_of(const char *folder, const char *question,
     return value;
 }
 
+// clang-format off
+static const struct count {
+    const char *question, *item, *option, *statistic, *where;
+} counts[] = {
+    {"reply_as", "", "resident", "realised_count", "reply_as = 1"},
+    {"victim", "", "yes", "realised_count", "victim = 1"},
+    {"victim", "", "", "realised_blank", "victim = -1"},
+    {"plan", "visible", "sa", "realised_count", "plan__visible = 1"},
+    {"plan", "visible", "dk", "realised_count", "plan__visible = 6"},
+    {"plan", "visible", "", "realised_blank", "plan__visible = -1"},
+    {"plan", "visible", "", "realised_unrecognised", "plan__visible = -2"},
+    {"concerns", "parking", "", "realised_count", "concerns__parking = 1"},
+    {"concerns", "", "", "realised_answered", "concerns__parking >= 0"},
+    {"concerns", "", "", "realised_blank", "concerns__parking = -1"},
+    {"crimes", "theft", "", "realised_count", "crimes__theft = 1"},
+    {"crimes", "", "", "realised_not_asked", "crimes__burglary IS NULL"},
+    {"age", "", "", "realised_unrecognised", "age = -2"},
+    {"age", "", "75+", "realised_count", "age = 7"},
+    {"budget", "", "", "realised_answered", "budget__roads >= 0"},
+    {"budget", "", "", "realised_blank", "budget__roads = -1"},
+    {"comment", "", "", "realised_answered", "comment = 1"},
+    {"postcode", "", "", "realised_blank", "postcode = -1"},
+    {"priorities", "", "", "realised_blank",
+     "priorities__burglary = -1 AND priorities__asb = -1 AND "
+     "priorities__speeding = -1 AND priorities__drugs = -1 AND "
+     "priorities__knife_crime = -1 AND priorities__domestic_abuse = -1 "
+     "AND priorities__rural_crime = -1 AND priorities__fraud = -1 AND "
+     "priorities__hate_crime = -1 AND priorities__violence = -1 AND "
+     "priorities__visible_policing = -1 AND "
+     "priorities__child_exploitation = -1"},
+};
+// clang-format on
+
 /* With the definition written by hand every count is that of the truth, for
  * individuals, of whom it tells. */
 static void a_definition_finds_the_truth(void **state)
 {
-    static const struct {
-        const char *question, *item, *option, *statistic, *where;
-    } counts[] = {
-        {"reply_as", "", "resident", "realised_count", "reply_as = 1"},
-        {"victim", "", "yes", "realised_count", "victim = 1"},
-        {"victim", "", "", "realised_blank", "victim = -1"},
-        {"plan", "visible", "sa", "realised_count", "plan__visible = 1"},
-        {"plan", "visible", "dk", "realised_count", "plan__visible = 6"},
-        {"plan", "visible", "", "realised_blank", "plan__visible = -1"},
-        {"plan", "visible", "", "realised_unrecognised", "plan__visible = -2"},
-        {"concerns", "parking", "", "realised_count", "concerns__parking = 1"},
-        {"concerns", "", "", "realised_answered", "concerns__parking >= 0"},
-        {"concerns", "", "", "realised_blank", "concerns__parking = -1"},
-        {"crimes", "theft", "", "realised_count", "crimes__theft = 1"},
-        {"crimes", "", "", "realised_not_asked", "crimes__burglary IS NULL"},
-        {"age", "", "", "realised_unrecognised", "age = -2"},
-        {"age", "", "75+", "realised_count", "age = 7"},
-        {"budget", "", "", "realised_answered", "budget__roads >= 0"},
-        {"budget", "", "", "realised_blank", "budget__roads = -1"},
-        {"comment", "", "", "realised_answered", "comment = 1"},
-        {"postcode", "", "", "realised_blank", "postcode = -1"},
-        {"priorities", "", "", "realised_blank",
-         "priorities__burglary = -1 AND priorities__asb = -1 AND "
-         "priorities__speeding = -1 AND priorities__drugs = -1 AND "
-         "priorities__knife_crime = -1 AND priorities__domestic_abuse = -1 "
-         "AND priorities__rural_crime = -1 AND priorities__fraud = -1 AND "
-         "priorities__hate_crime = -1 AND priorities__violence = -1 AND "
-         "priorities__visible_policing = -1 AND "
-         "priorities__child_exploitation = -1"},
-    };
     const char *folder = check_folder(state);
     struct str yaml = {0};
     struct err err = {0};
