@@ -40,11 +40,6 @@ static enum status check_identity(struct check *c)
 static enum status check_source(struct check *c,
                                 const struct source_definition *source)
 {
-    const char *refused = source->stratum   ? "stratum"
-                          : source->cluster ? "cluster"
-                          : source->fpc     ? "fpc"
-                                            : NULL;
-
     if (!text_is_key(text_of(source->key)))
         return BAD(c, source->line, "source '%s' is no key",
                    SHOWN(c, source->key));
@@ -58,10 +53,6 @@ static enum status check_source(struct check *c,
                    "source '%s': the channel is one line of at most 60 bytes, "
                    "as online",
                    source->key);
-    if (refused)
-        return BAD(c, source->line,
-                   "source '%s': %s is not supported yet; take it out",
-                   source->key, refused);
     return OK;
 }
 
@@ -73,9 +64,6 @@ static enum status check_sources(struct check *c)
     if (s->n_sources == 0)
         return BAD(c, node_line(c->root, "sources", NULL),
                    "sources is empty; list at least one file");
-    if (s->n_weightings)
-        return BAD(c, s->weighting[0].line,
-                   "weighting is not supported yet; take it out");
     for (size_t i = 0; i < s->n_sources && rc == OK; i++)
         rc = check_source(c, &s->source[i]);
     return rc;

@@ -28,6 +28,9 @@ MUST_CHECK enum status check_routes(struct check *c);
 /* Respondent, headline, breakdowns: what analyse uses. */
 MUST_CHECK enum status check_uses(struct check *c);
 
+/* Weighting, lonely, telling. */
+MUST_CHECK enum status check_weighting(struct check *c);
+
 /* The shared word between options, match words and the like: folded and in
  * the scratch arena; NULL: out of memory. */
 char *check_folded(struct check *c, const char *text);

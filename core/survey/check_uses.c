@@ -335,5 +335,7 @@ enum status check_uses(struct check *c)
         rc = check_headline(c);
     if (rc == OK)
         rc = check_breakdowns(c);
+    if (rc == OK)
+        rc = check_weighting(c);
     return rc;
 }

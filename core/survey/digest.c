@@ -97,6 +97,11 @@ static void put_source(struct digest *d, const struct source_definition *s)
     put_text(d, "channel", s->channel);
     put_text(d, "sample", sample_kind_name(s->sample));
     put_text(d, "weight", s->weight);
+    if (s->stratum || s->cluster || s->fpc) {
+        put_text(d, "stratum", s->stratum);
+        put_text(d, "cluster", s->cluster);
+        put_text(d, "fpc", s->fpc);
+    }
 }
 
 static void put_options(struct digest *d, const struct options *options)
@@ -204,6 +209,26 @@ static void put_scores(struct digest *d, const struct question *q)
     }
 }
 
+static void put_weighting(struct digest *d, const struct survey *s,
+                          const struct weighting_definition *w)
+{
+    put_text(d, "weighting", w->name);
+    put_number(d, "method", (double)w->method);
+    put_file(d, s, "targets", w->targets);
+    put_words(d, "margins", &w->margins);
+    put_number(d, "totals", (double)w->n_totals);
+    for (size_t i = 0; i < w->n_totals; i++) {
+        put_text(d, "total", w->total[i].question);
+        put_number(d, "total", w->total[i].total);
+    }
+    put_number(d, "missing", (double)w->missing);
+    put_number(d, "no_target", (double)w->no_target);
+    put_number(d, "cap", w->cap);
+    put_number(d, "lower", w->lower);
+    put_number(d, "upper", w->upper);
+    put_number(d, "from", (double)w->from);
+}
+
 static void put_analyse(struct digest *d, const struct survey *s)
 {
     put(d, "canvass", text_of("analyse 1"));
@@ -219,6 +244,14 @@ static void put_analyse(struct digest *d, const struct survey *s)
     put_number(d, "breakdowns", (double)s->n_breakdowns);
     for (size_t i = 0; i < s->n_breakdowns; i++)
         put_text(d, "breakdown", s->breakdown[i].name);
+    put_file(d, s, "targets", s->targets);
+    put_number(d, "weightings", (double)s->n_weightings);
+    for (size_t i = 0; i < s->n_weightings; i++)
+        put_weighting(d, s, &s->weighting[i]);
+    put_number(d, "lonely", (double)s->lonely);
+    put_number(d, "points", s->telling.points);
+    put_number(d, "base", s->telling.base);
+    put_number(d, "p", s->telling.p);
     for (size_t i = 0; i < s->n_questions; i++)
         put_scores(d, &s->question[i]);
 }

@@ -10,6 +10,10 @@ extern const char *const question_types[];
 extern const char *const answer_states[];
 extern const char *const option_sides[];
 extern const char *const sample_kinds[];
+extern const char *const weighting_methods[];
+extern const char *const weighting_rules[];
+extern const char *const weighting_starts[];
+extern const char *const lonely_rules[];
 
 /* A named list of options. */
 struct scale {
@@ -28,6 +32,7 @@ struct definition {
     size_t n_derived;
 };
 extern const struct form_table definition_table;
+extern const struct form_table weighting_table, telling_table;
 
 /* Every default of an empty definition. */
 void survey_defaults(struct survey *survey);
@@ -41,6 +46,10 @@ MUST_CHECK enum status survey_check_tree(struct survey *survey,
 /* A scalar as YAML reads it back: plain where that is safe, else in double
  * quotes with escapes. */
 void yaml_quote(struct str *out, const char *text);
+/* weighting, lonely and telling, where they are not what they are if left
+ * out. */
+void write_weighting(const struct survey *survey, enum survey_form form,
+                     struct str *out);
 /* A note without anything that would end a comment or that YAML refuses;
  * a line break starts a new comment at the same indentation. */
 void yaml_comment(struct str *out, size_t indent, const char *text);

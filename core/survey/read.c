@@ -21,6 +21,7 @@ void survey_defaults(struct survey *survey)
     survey->remove = (struct remove_rules){.test = true, .blank = true};
     survey->disclosure =
         (struct disclosure){.min_base = 10, .small_base = 50, .min_count = 10};
+    survey->telling = (struct telling){.points = 5, .base = 50, .p = 0.05};
 }
 
 /* The survey of a definition in an arena of its own; NULL: out of memory. */

@@ -172,12 +172,51 @@ struct breakdown { /* one question, or a crossing of two */
     size_t line;
 };
 
-struct weighting_definition { /* see design.md; refused for now */
-    char *name, *method, *targets;
-    struct words margins;
-    char *missing, *no_target;
-    double cap; /* NaN: none */
+/* A number whose total in the population is known. */
+struct weighting_total {
+    char *question; /* of type number */
+    double total;
+    size_t question_index;
     size_t line;
+};
+
+enum weighting_method {
+    WEIGHTING_RAKE,
+    WEIGHTING_POSTSTRATIFY,
+    WEIGHTING_LINEAR,
+    WEIGHTING_LOGIT
+};
+enum weighting_rule { WEIGHTING_KEEP_SHARE, WEIGHTING_DROP, WEIGHTING_ERROR };
+
+/* Weights to known totals: docs/methods/weighting.md. */
+struct weighting_definition {
+    char *name;
+    enum weighting_method method;
+    char *targets; /* path as written; that of the survey where not given */
+    struct words margins;
+    struct weighting_total *total;
+    size_t n_totals;
+    enum weighting_rule missing, no_target;
+    double cap;          /* NaN: none */
+    double lower, upper; /* bounds of weight over design weight; NaN: none */
+    enum { FROM_SUPPLIED, FROM_UNWEIGHTED } from; /* what it starts at */
+    size_t line;
+};
+
+/* Which differences are worth telling: all three, or it is not told. */
+struct telling {
+    double points; /* of difference, at least */
+    double base;   /* responses on each side, at least */
+    double p;      /* adjusted, under this */
+    size_t line;
+};
+
+/* What becomes of a stratum with one cluster, which has no variance. */
+enum lonely_rule {
+    LONELY_IS_ERROR,
+    LONELY_REMOVED,
+    LONELY_ADJUSTED,
+    LONELY_AVERAGED
 };
 
 struct remove_rules {
@@ -214,8 +253,11 @@ struct survey {
     size_t n_questions;
     struct breakdown *breakdown;
     size_t n_breakdowns;
+    char *targets; /* path as written; NULL: none */
     struct weighting_definition *weighting;
     size_t n_weightings;
+    struct telling telling; /* 5 points, bases of 50, p under 0.05 */
+    enum lonely_rule lonely;
     struct remove_rules remove;
     struct disclosure disclosure;
     struct words ignore; /* columns */

@@ -319,6 +319,14 @@ static void add_scales(const struct survey *s, enum survey_form form,
     }
 }
 
+static void add_design(struct flow *f, const struct source_definition *source)
+{
+    member_text(f, "weight", source->weight);
+    member_text(f, "stratum", source->stratum);
+    member_text(f, "cluster", source->cluster);
+    member_text(f, "fpc", source->fpc);
+}
+
 static void add_sources(const struct survey *s, enum survey_form form,
                         struct str *out)
 {
@@ -339,7 +347,7 @@ static void add_sources(const struct survey *s, enum survey_form form,
         member_text(&f, "channel", source->channel);
         member_name(&f, "sample", sample_kind_name(source->sample));
         if (form == SURVEY_DRAFT)
-            member_text(&f, "weight", source->weight);
+            add_design(&f, source);
         str_add(out, "}\n");
     }
 }
@@ -456,5 +464,6 @@ void survey_write(const struct survey *survey, enum survey_form form,
     add_scales(survey, form, out);
     add_questions(survey, form, out);
     add_breakdowns(survey, out);
+    write_weighting(survey, form, out);
     add_rules(survey, form, out);
 }

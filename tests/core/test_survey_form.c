@@ -24,7 +24,8 @@ static const struct edit edits[] = {
      "10: the definition has an unknown key 'pol'; did you mean 'pool'? "
      "Allowed: survey, wave, title, organisation, contact, fieldwork, "
      "sources, pool, cells, respondent, headline, scales, questions, derived, "
-     "breakdowns, remove, disclosure, ignore"},
+     "breakdowns, targets, weighting, lonely, telling, remove, disclosure, "
+     "ignore"},
     {"pool: no", "pool: &a no",
      "10: anchors and aliases (&a) are not allowed; write the value out, or "
      "name a scale"},
@@ -58,7 +59,8 @@ static const struct edit edits[] = {
      "1: the definition has an unknown key 'survy'; did you mean 'survey'? "
      "Allowed: survey, wave, title, organisation, contact, fieldwork, "
      "sources, pool, cells, respondent, headline, scales, questions, derived, "
-     "breakdowns, remove, disclosure, ignore"},
+     "breakdowns, targets, weighting, lonely, telling, remove, disclosure, "
+     "ignore"},
     {"survey: pcp ", "# ",
      "2: the definition lacks the key 'survey'"},
     {"from: 2016-07-01", "from: 1 July 2016",
@@ -83,20 +85,15 @@ static const struct edit edits[] = {
      "or everyone"},
     {"key: web,", "name: web,",
      "8: sources[1] has an unknown key 'name'; allowed: key, files, platform, "
-     "encoding, id, submitted, channel, sample, weight"},
+     "encoding, id, submitted, channel, sample, weight, stratum, cluster, "
+     "fpc"},
     {"online, sample: open", "online, sample: opne",
      "8: sources[web].sample is 'opne'; did you mean 'open'? Allowed: open, "
      "panel, probability"},
     {"online, sample: open", "online, smaple: open",
      "8: sources[web] has an unknown key 'smaple'; did you mean 'sample'? "
      "Allowed: key, files, platform, encoding, id, submitted, channel, "
-     "sample, weight"},
-    {"weight: w", "stratum: district_code",
-     "9: sources[phone].stratum is not supported yet; take it out"},
-    {"weight: w", "cluster: ward",
-     "9: sources[phone].cluster is not supported yet; take it out"},
-    {"weight: w", "fpc: households",
-     "9: sources[phone].fpc is not supported yet; take it out"},
+     "sample, weight, stratum, cluster, fpc"},
     {"not_asked: [\"N/A\"]", "not_askd: [\"N/A\"]",
      "11: cells has an unknown key 'not_askd'; did you mean 'not_asked'? "
      "Allowed: not_asked, blank, not_selected"},
@@ -189,7 +186,7 @@ static const struct edit edits[] = {
     {"min_base: 10", "min_base: ten",
      "39: disclosure.min_base is 'ten'; it must be a whole number from 0"},
     {"", "weighting: [{name: raked}]\n",
-     "41: weighting is not supported yet; take it out"},
+     "41: weighting[1] lacks the key 'margins'"},
     {"questions:\n", "questions: 3\nquestion:\n",
      "22: questions must be a list, as [a, b]"},
 };
