@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/base/child.h"
 #include "core/base/file.h"
 #include "core/base/threads.h"
+#include "report/gnuplot.h"
 #include "report/layout.h"
 
 /* Fewer charts than this are not worth a second gnuplot. */
@@ -73,10 +73,11 @@ static void file_of(struct str *out, size_t i, enum form form)
 }
 
 static enum status write_script(const struct drawing *drawing, size_t n,
+                                const struct palette *palette,
                                 const char *folder, struct arena *arena,
                                 struct err *err)
 {
-    struct str script = {0}, data = {0}, path = {0};
+    struct str script = {0}, data = {0}, path = {0}, coloured = {0};
     size_t index = 0;
     enum status rc = OK;
 
@@ -94,88 +95,35 @@ static enum status write_script(const struct drawing *drawing, size_t n,
             str_free(&file);
         }
     }
+    palette_apply(palette, str_text(&script), &coloured);
     path_join(&path, folder, "script.gp");
     if (rc == OK)
-        rc = file_write(str_cstr(&path), str_text(&script), 0600, err);
+        rc = str_status(&coloured, err);
+    if (rc == OK)
+        rc = file_write(str_cstr(&path), str_text(&coloured), 0600, err);
     str_clear(&path);
     path_join(&path, folder, "data.txt");
     if (rc == OK)
         rc = file_write(str_cstr(&path), str_text(&data), 0600, err);
     str_free(&path);
     str_free(&script);
+    str_free(&coloured);
     str_free(&data);
     return rc;
-}
-
-/* The chart that gnuplot was at when it stopped: the last it printed. */
-static const char *last_chart(const struct drawing *drawing, size_t n,
-                              const struct str *printed)
-{
-    size_t at = 0;
-    const char *p = str_cstr(printed);
-
-    while ((p = strstr(p, "chart ")) != NULL) {
-        p += 6;
-        at = strtoul(p, NULL, 10);
-    }
-    return drawing[at < n ? at : 0].exhibit->name;
-}
-
-/* The first line of what gnuplot said that is none of ours. */
-static struct text complaint(const struct str *said)
-{
-    const char *p = str_cstr(said);
-
-    while (*p) {
-        size_t n = strcspn(p, "\n");
-        struct text line = text_trim((struct text){p, n});
-
-        if (line.n > 0 && strncmp(line.p, "chart ", 6) != 0 && line.p[0] != '^')
-            return line;
-        p += n + (p[n] == '\n');
-    }
-    return text_of("it said nothing");
 }
 
 static enum status run_gnuplot(const struct drawing *drawing, size_t n,
                                const char *folder, struct err *err)
 {
-    static const char *const argv[] = {"gnuplot", "-d", "script.gp", NULL};
-    struct str home = {0}, path = {0};
-    const char *env[] = {"LC_ALL=C.UTF-8", "TZ=UTC", NULL, NULL, NULL};
-    struct child_options options = {
-        .env = env, .folder = folder, .seconds = 60 + (double)n};
-    struct child_result result = {0};
-    enum status rc;
+    const char **name = mem_array(n, sizeof *name);
+    const struct gnuplot_job job = {.folder = folder, .name = name, .n = n};
+    enum status rc = name ? OK : err_nomem(err);
 
-    str_addf(&home, "HOME=%s", folder);
-    str_addf(&path, "PATH=%s", getenv("PATH") ? getenv("PATH") : "/usr/bin");
-    env[2] = str_cstr(&home);
-    env[3] = str_cstr(&path);
-    rc = child_run(argv, &options, &result, err);
-    if (rc == ERR_MISSING && err) {
-        /* The lowest level knows the program but not what it was for. */
-        *err = (struct err){0};
-        rc = err_set(err, ERR_MISSING,
-                     "gnuplot cannot be started, so chart %s cannot be drawn; "
-                     "install the package gnuplot-nox (script kept in %s)",
-                     drawing[0].exhibit->name, folder);
-    }
-    if (rc == OK && (result.timed_out || result.signal || result.exit_status)) {
-        struct text said = complaint(&result.err);
-
-        rc = err_set(err, ERR_MISSING,
-                     "gnuplot %s at chart %s: %.*s; its script is kept in "
-                     "%s/script.gp",
-                     result.timed_out ? "took too long"
-                     : result.signal  ? "was killed"
-                                      : "failed",
-                     last_chart(drawing, n, &result.err),
-                     (int)(said.n > 300 ? 300 : said.n), said.p, folder);
-    }
-    child_result_free(&result);
-    str_free(&home);
-    str_free(&path);
+    for (size_t i = 0; i < n && rc == OK; i++)
+        name[i] = drawing[i].exhibit->name;
+    if (rc == OK)
+        rc = gnuplot_run(&job, err);
+    free(name);
     return rc;
 }
 
@@ -201,8 +149,19 @@ static enum status read_back(const char *folder, const char *file,
     return rc;
 }
 
+static enum status not_whole(const struct drawing *d, const char *folder,
+                             struct err *err)
+{
+    return err_set(err, ERR_MISSING,
+                   "gnuplot wrote no whole drawing of chart %s; is the disk "
+                   "full, or gnuplot older than 5.4? its script is kept in "
+                   "%s/script.gp",
+                   d->exhibit->name, folder);
+}
+
 static enum status take_form(struct drawing *d, size_t i, enum form form,
-                             const char *folder, struct err *err)
+                             const struct palette *palette, const char *folder,
+                             struct err *err)
 {
     struct str file = {0}, raw = {0}, title = {0}, desc = {0}, id = {0};
     enum status rc;
@@ -216,18 +175,16 @@ static enum status take_form(struct drawing *d, size_t i, enum form form,
     if (rc != OK)
         goto done;
     rc = svg_rewrite(&d->svg[form], str_text(&raw), str_cstr(&id),
-                     str_cstr(&title), str_cstr(&desc), NULL);
+                     str_cstr(&title), str_cstr(&desc), palette, NULL);
     if (rc == ERR_MISSING)
-        rc = err_set(err, rc,
-                     "gnuplot wrote no whole drawing of chart %s; is the disk "
-                     "full, or gnuplot older than 5.4? its script is kept in "
-                     "%s/script.gp",
-                     d->exhibit->name, folder);
+        rc = not_whole(d, folder, err);
     else if (rc != OK)
         rc = err_nomem(err);
     if (rc == OK && form == FORM_WIDE)
         rc = read_back(folder, str_cstr(&file), "png", d->exhibit->name,
                        &d->png, err);
+    if (rc == OK && form == FORM_WIDE && !gnuplot_png_whole(str_text(&d->png)))
+        rc = not_whole(d, folder, err);
     if (rc == OK && (file.failed || title.failed || desc.failed || id.failed))
         rc = err_nomem(err);
 done:
@@ -240,7 +197,7 @@ done:
 }
 
 static enum status draw_batch(struct drawing *drawing, size_t n,
-                              struct err *err)
+                              const struct palette *palette, struct err *err)
 {
     struct str folder = {0};
     struct arena *arena = arena_new();
@@ -248,13 +205,13 @@ static enum status draw_batch(struct drawing *drawing, size_t n,
     bool made = rc == OK;
 
     if (rc == OK)
-        rc = write_script(drawing, n, str_cstr(&folder), arena, err);
+        rc = write_script(drawing, n, palette, str_cstr(&folder), arena, err);
     if (rc == OK)
         rc = run_gnuplot(drawing, n, str_cstr(&folder), err);
     for (size_t i = 0; i < n && rc == OK; i++) {
         for (int form = 0; form < FORMS && rc == OK; form++)
-            rc = take_form(&drawing[i], i, (enum form)form, str_cstr(&folder),
-                           err);
+            rc = take_form(&drawing[i], i, (enum form)form, palette,
+                           str_cstr(&folder), err);
     }
     /* Where gnuplot failed, its script is what the analyst needs. */
     if (made && rc != ERR_MISSING)
@@ -267,6 +224,7 @@ static enum status draw_batch(struct drawing *drawing, size_t n,
 struct batches {
     struct drawing *drawing;
     size_t n, size;
+    const struct palette *palette;
 };
 
 static enum status one_batch(void *with, size_t task, struct err *err)
@@ -275,15 +233,16 @@ static enum status one_batch(void *with, size_t task, struct err *err)
     size_t from = task * b->size;
     size_t n = b->n - from < b->size ? b->n - from : b->size;
 
-    return draw_batch(b->drawing + from, n, err);
+    return draw_batch(b->drawing + from, n, b->palette, err);
 }
 
 enum status charts_draw(struct drawing **out, size_t *n,
-                        const struct exhibits *exhibits, unsigned threads,
+                        const struct exhibits *exhibits,
+                        const struct palette *palette, unsigned threads,
                         struct err *err)
 {
     struct drawing *drawing = mem_array(exhibits->n + 1, sizeof *drawing);
-    struct batches batches = {.drawing = drawing};
+    struct batches batches = {.drawing = drawing, .palette = palette};
     enum status rc = drawing ? OK : err_nomem(err);
 
     for (size_t i = 0; i < exhibits->n && rc == OK; i++) {

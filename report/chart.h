@@ -5,6 +5,7 @@
 
 #include "report/canvas.h"
 #include "report/exhibit.h"
+#include "report/palette.h"
 
 enum form { FORM_WIDE, FORM_NARROW, FORMS };
 /* Widths in pixels; the page shows the narrow form up to 600 pixels. */
@@ -17,13 +18,14 @@ struct drawing {
 };
 
 /* Draws every exhibit that has a chart, by one gnuplot for each thread (0: as
- * many as the machine offers; one where the charts are few).  *out is an array
- * of *n, freed with drawings_free().  ERR_MISSING where gnuplot is missing,
- * fails, or writes what is no drawing: the message names the chart and where
- * the script lies.
+ * many as the machine offers; one where the charts are few), in the colours of
+ * the palette (NULL: the usual ones).  *out is an array of *n, freed with
+ * drawings_free().  ERR_MISSING where gnuplot is missing, fails, or writes what
+ * is no drawing: the message names the chart and where the script lies.
  */
 MUST_CHECK enum status charts_draw(struct drawing **out, size_t *n,
                                    const struct exhibits *exhibits,
+                                   const struct palette *palette,
                                    unsigned threads, struct err *err);
 void drawings_free(struct drawing *drawing, size_t n);
 
@@ -37,7 +39,7 @@ MUST_CHECK enum status chart_script(const struct chart *chart, enum form form,
  * `id`, and a class for each colour; appended to out.  ERR_MISSING where the
  * bytes are no drawing of gnuplot: the caller, who knows where the script is,
  * says so. */
-MUST_CHECK enum status svg_rewrite(struct str *out, struct text svg,
-                                   const char *id, const char *title,
-                                   const char *desc, struct err *err);
+MUST_CHECK enum status
+svg_rewrite(struct str *out, struct text svg, const char *id, const char *title,
+            const char *desc, const struct palette *palette, struct err *err);
 #endif

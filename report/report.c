@@ -58,7 +58,7 @@ static enum status make(struct made *made, struct loaded *loaded,
         rc = exhibits_make(&made->exhibits, &made->pack, loaded->arena, err);
     if (rc == OK)
         rc = charts_draw(&made->drawing, &made->n_drawings, &made->exhibits,
-                         request->threads, err);
+                         NULL, request->threads, err);
     return rc;
 }
 

@@ -27,6 +27,7 @@ struct paint {
 
 struct rewrite {
     struct html html; /* SVG is escaped as HTML is */
+    const struct palette *palette;
     struct text in;
     size_t at;
     struct state state[DEPTH];
@@ -122,7 +123,7 @@ static size_t numbers(struct text t, double *x, size_t most)
 }
 
 /* "#12436D" of a colour as gnuplot writes it. */
-static void colour_of(struct str *out, struct text t)
+static void colour_of(struct str *out, const struct rewrite *r, struct text t)
 {
     double c[3];
 
@@ -133,7 +134,7 @@ static void colour_of(struct str *out, struct text t)
         str_addf(out, "#%02X%02X%02X", (unsigned)c[0], (unsigned)c[1],
                  (unsigned)c[2]);
     } else {
-        str_add(out, ink_colour(INK_TEXT));
+        str_add(out, palette_colour(r->palette, INK_TEXT));
     }
 }
 
@@ -151,13 +152,14 @@ static void coordinate(struct str *out, double x)
     str_free(&s);
 }
 
-static struct paint paint_of(const char *property, struct text colour)
+static struct paint paint_of(const struct rewrite *r, const char *property,
+                             struct text colour)
 {
     struct paint p = {0};
     const char *class;
 
-    colour_of(&p.hex, colour);
-    class = ink_class(str_cstr(&p.hex));
+    colour_of(&p.hex, r, colour);
+    class = palette_class(r->palette, str_cstr(&p.hex));
     str_addf(&p.class, "%c-%s", property[0], class ? class : "x");
     return p;
 }
@@ -189,7 +191,7 @@ static void flush(struct rewrite *r)
 /* Pieces of one style, one after another, are one path. */
 static void begin_path(struct rewrite *r, struct text colour, bool stroked)
 {
-    struct paint paint = paint_of(stroked ? "stroke" : "fill", colour);
+    struct paint paint = paint_of(r, stroked ? "stroke" : "fill", colour);
     struct str width = {0};
 
     num_add(&width, r->state[r->depth].stroke_width);
@@ -285,7 +287,7 @@ static void take_use(struct rewrite *r, struct text tag)
     if (x[2] <= 0)
         return;
     flush(r);
-    paint = paint_of("fill", attribute(tag, "color"));
+    paint = paint_of(r, "fill", attribute(tag, "color"));
     for (size_t i = 0; i < 3; i++)
         coordinate(&number[i], x[i]);
     html_element(&r->html, "circle", "", "cx", str_cstr(&number[0]), "cy",
@@ -321,7 +323,7 @@ static void add_text(struct str *out, struct text t)
 static void write_text(struct rewrite *r, const char *text)
 {
     const struct state *s = &r->state[r->depth];
-    struct paint paint = paint_of("fill", s->fill);
+    struct paint paint = paint_of(r, "fill", s->fill);
     struct str x = {0}, y = {0}, anchor = {0};
     bool start;
 
@@ -446,7 +448,7 @@ static void head(struct rewrite *r, const char *id, const char *title,
               "font-size", r->width < WIDE ? "13" : "16", NULL);
     html_element(&r->html, "title", title, "id", str_cstr(&t), NULL);
     html_element(&r->html, "desc", desc, "id", str_cstr(&d), NULL);
-    begin_path(r, text_of(ink_colour(INK_PAPER)), false);
+    begin_path(r, text_of(palette_colour(r->palette, INK_PAPER)), false);
     str_addf(&r->path, "M0,0H%sV%sH0Z", str_cstr(&w), str_cstr(&h));
     flush(r);
     r->html.out->failed |= box.failed || both.failed;
@@ -459,9 +461,10 @@ static void head(struct rewrite *r, const char *id, const char *title,
 }
 
 enum status svg_rewrite(struct str *out, struct text svg, const char *id,
-                        const char *title, const char *desc, struct err *err)
+                        const char *title, const char *desc,
+                        const struct palette *palette, struct err *err)
 {
-    struct rewrite r = {.html = {.out = out}, .in = svg};
+    struct rewrite r = {.html = {.out = out}, .palette = palette, .in = svg};
     struct text tag, before;
     double box[4];
     bool begun = false, ended = false;

@@ -93,9 +93,9 @@ static void rewriting(void **state)
     struct err err = {0};
 
     (void)state;
-    assert_ok(
-        svg_rewrite(&out, text_of(drawn), "q-wide", "A <title>", "D & d", &err),
-        &err);
+    assert_ok(svg_rewrite(&out, text_of(drawn), "q-wide", "A <title>", "D & d",
+                          NULL, &err),
+              &err);
     assert_string_equal(
         str_cstr(&out),
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
@@ -131,8 +131,9 @@ static void garbage(void **state)
         struct str out = {0};
         struct err err = {0};
 
-        assert_int_equal(svg_rewrite(&out, text_of(bad[i]), "q", "", "", &err),
-                         ERR_MISSING);
+        assert_int_equal(
+            svg_rewrite(&out, text_of(bad[i]), "q", "", "", NULL, &err),
+            ERR_MISSING);
         assert_string_equal(err.text, "q is no whole drawing of gnuplot");
         str_free(&out);
     }
@@ -194,7 +195,7 @@ static void draws(void **state)
     (void)state;
     make_drawn(&d);
     exhibits.exhibit = &d.exhibit;
-    assert_ok(charts_draw(&drawing[0], &n[0], &exhibits, 0, &err), &err);
+    assert_ok(charts_draw(&drawing[0], &n[0], &exhibits, NULL, 0, &err), &err);
     assert_int_equal(n[0], 1);
     assert_non_null(strstr(str_cstr(&drawing[0]->svg[FORM_WIDE]),
                            "It&#39;s `id` &amp; &lt;b&gt;_sub^sup{x}"));
@@ -207,7 +208,7 @@ static void draws(void **state)
     assert_int_equal(setenv("LC_ALL", "de_DE.UTF-8", 1), 0);
     assert_int_equal(setenv("TZ", "Asia/Tokyo", 1), 0);
     assert_int_equal(setenv("GNUTERM", "dumb", 1), 0);
-    assert_ok(charts_draw(&drawing[1], &n[1], &exhibits, 0, &err), &err);
+    assert_ok(charts_draw(&drawing[1], &n[1], &exhibits, NULL, 0, &err), &err);
     for (int form = 0; form < FORMS; form++)
         assert_true(text_equal(str_text(&drawing[0]->svg[form]),
                                str_text(&drawing[1]->svg[form])));
@@ -231,7 +232,7 @@ static void without_gnuplot(void **state)
     make_drawn(&d);
     exhibits.exhibit = &d.exhibit;
     assert_int_equal(setenv("PATH", check_folder(state), 1), 0);
-    assert_int_equal(charts_draw(&drawing, &n, &exhibits, 0, &err),
+    assert_int_equal(charts_draw(&drawing, &n, &exhibits, NULL, 0, &err),
                      ERR_MISSING);
     assert_non_null(strstr(err.text, "so chart nasty cannot be drawn; install "
                                      "the package gnuplot-nox"));
