@@ -51,7 +51,7 @@ static size_t guess_outward(const char *p, size_t n)
 void postcode_plain(struct text t, struct str *out, size_t *outward)
 {
     size_t from = out->n, at = 0, n;
-    bool spaced = false;
+    bool spaced = false, figures = false;
 
     t = text_trim(t);
     for (size_t i = 0; i < t.n; i++) {
@@ -59,7 +59,9 @@ void postcode_plain(struct text t, struct str *out, size_t *outward)
 
         if (alnum(c)) {
             str_add_char(out, c);
-        } else if (c == ' ' && !spaced && out->n > from) {
+            figures |= c <= '9';
+        } else if (c == ' ' && !spaced && figures) {
+            /* "CB 24 3XY" parts behind the figures */
             spaced = true;
             at = out->n - from;
         }

@@ -123,12 +123,12 @@ static const struct cells_case {
      "  - {key: ma, from: m, any: yes}\n"
      "  - {key: d, from: p, lookup: places.csv}\n",
      "id,sent,G,A,N,P\n1,,x,1,,PE13 4AB\n2,,z,,1,PE1 4AB\n3,,y,,,pe25\n"
-     "4,,,,,CB25 0\n5,,x,,,CB251ZZ\n",
+     "4,,,,,CB25 0\n5,,x,,,CB251ZZ\n6,,x,,,PE1 3CK\n",
      "SELECT gm, ma, d, (SELECT label FROM option WHERE code = d AND "
      "question_id = 6), (SELECT text FROM comment WHERE response_id = "
      "answers_1_1.response_id) FROM answers_1_1 ORDER BY response_id",
      "1|1|1|Fenland|\n-1|2|2|Peterborough|\n1|-1|-2||PE25\n-1|-1|3|East "
-     "Cambs|\n1|-1|4|South|"},
+     "Cambs|\n1|-1|4|South|\n1|-1|2|Peterborough|"},
 };
 
 static void cell(void **state)
