@@ -10,6 +10,8 @@
 #include "core/base/num.h"
 #include "report/chart.h"
 #include "report/html.h"
+#include "report/outline.h"
+#include "report/svg_read.h"
 
 enum { DEPTH = 16 };
 
@@ -33,10 +35,11 @@ struct rewrite {
     struct state state[DEPTH];
     size_t depth;
     double width, height;
-    struct str path; /* that is being put together, and how it is painted */
+    struct outline path; /* being put together, and how it is painted */
     struct paint paint;
     struct str stroke_width;
     bool stroked;
+    struct str group; /* what texts or dots that follow each other share */
     bool bad;
 };
 
@@ -62,66 +65,6 @@ static bool next_tag(struct rewrite *r, struct text *tag, struct text *before)
     return true;
 }
 
-static bool is_tag(struct text tag, const char *name)
-{
-    size_t n = strlen(name);
-
-    return tag.n >= n && memcmp(tag.p, name, n) == 0 &&
-           (tag.n == n || isspace((unsigned char)tag.p[n]) || tag.p[n] == '/');
-}
-
-static const char *find_name(struct text tag, const char *name)
-{
-    size_t n = strlen(name);
-
-    for (size_t i = 1; i + n < tag.n; i++) {
-        if (isspace((unsigned char)tag.p[i - 1]) &&
-            memcmp(tag.p + i, name, n) == 0 &&
-            (tag.p[i + n] == '=' || tag.p[i + n] == ' '))
-            return tag.p + i + n;
-    }
-    return NULL;
-}
-
-/* An attribute's value; empty where it is not there. */
-static struct text attribute(struct text tag, const char *name)
-{
-    const struct text none = {"", 0};
-    const char *end = tag.p + tag.n, *p = find_name(tag, name), *close;
-
-    if (!p)
-        return none;
-    while (p < end && (*p == ' ' || *p == '='))
-        p++;
-    if (p == end || (*p != '"' && *p != '\''))
-        return none;
-    close = memchr(p + 1, *p, (size_t)(end - p - 1));
-    return close ? (struct text){p + 1, (size_t)(close - p - 1)} : none;
-}
-
-static bool in_number(char c)
-{
-    return isdigit((unsigned char)c) || c == '.' || c == '-';
-}
-
-/* The numbers of "translate(1.00,2.00)" and of "rgb( 18,  67, 109)". */
-static size_t numbers(struct text t, double *x, size_t most)
-{
-    size_t n = 0, i = 0;
-
-    while (i < t.n && n < most) {
-        size_t from = i;
-
-        while (i < t.n && in_number(t.p[i]))
-            i++;
-        if (i > from && num_parse((struct text){t.p + from, i - from}, &x[n]))
-            n++;
-        if (i == from)
-            i++;
-    }
-    return n;
-}
-
 /* "#12436D" of a colour as gnuplot writes it. */
 static void colour_of(struct str *out, const struct rewrite *r, struct text t)
 {
@@ -130,7 +73,8 @@ static void colour_of(struct str *out, const struct rewrite *r, struct text t)
     if (t.n == 7 && t.p[0] == '#') {
         for (size_t i = 0; i < 7; i++)
             str_add_char(out, (char)toupper((unsigned char)t.p[i]));
-    } else if (t.n > 3 && memcmp(t.p, "rgb", 3) == 0 && numbers(t, c, 3) == 3) {
+    } else if (t.n > 3 && memcmp(t.p, "rgb", 3) == 0 &&
+               svg_numbers(t, c, 3) == 3) {
         str_addf(out, "#%02X%02X%02X", (unsigned)c[0], (unsigned)c[1],
                  (unsigned)c[2]);
     } else {
@@ -142,14 +86,7 @@ static void colour_of(struct str *out, const struct rewrite *r, struct text t)
 
 static void coordinate(struct str *out, double x)
 {
-    struct str s = {0};
-
-    num_add_fixed(&s, x, 1);
-    if (s.n > 2 && memcmp(s.p + s.n - 2, ".0", 2) == 0)
-        str_add_n(out, s.p, s.n - 2);
-    else
-        str_add_n(out, str_cstr(&s), s.n);
-    str_free(&s);
+    outline_number(out, outline_tenths(x));
 }
 
 static struct paint paint_of(const struct rewrite *r, const char *property,
@@ -170,20 +107,29 @@ static void paint_free(struct paint *p)
     str_free(&p->class);
 }
 
+static void end_group(struct rewrite *r)
+{
+    if (r->group.n > 0)
+        html_close(&r->html, "g");
+    str_clear(&r->group);
+}
+
 static void flush(struct rewrite *r)
 {
     const char *hex = str_cstr(&r->paint.hex);
-    const char *class = str_cstr(&r->paint.class), *d = str_cstr(&r->path);
+    const char *class = str_cstr(&r->paint.class);
+    const char *d = str_cstr(&r->path.d);
 
-    if (r->path.n > 0 && r->stroked)
+    end_group(r);
+    if (r->path.d.n > 0 && r->stroked)
         html_element(&r->html, "path", "", "fill", "none", "stroke", hex,
                      "class", class, "stroke-width", str_cstr(&r->stroke_width),
                      "d", d, NULL);
-    else if (r->path.n > 0)
+    else if (r->path.d.n > 0)
         html_element(&r->html, "path", "", "fill", hex, "class", class, "d", d,
                      NULL);
-    r->html.out->failed |= r->path.failed;
-    str_clear(&r->path);
+    r->html.out->failed |= r->path.d.failed;
+    outline_clear(&r->path);
     str_clear(&r->stroke_width);
     paint_free(&r->paint);
 }
@@ -195,11 +141,11 @@ static void begin_path(struct rewrite *r, struct text colour, bool stroked)
     struct str width = {0};
 
     num_add(&width, r->state[r->depth].stroke_width);
-    if (stroked != r->stroked ||
+    if (r->group.n > 0 || stroked != r->stroked ||
         !text_equal(str_text(&paint.class), str_text(&r->paint.class)) ||
         (stroked && !text_equal(str_text(&width), str_text(&r->stroke_width))))
         flush(r);
-    if (r->path.n == 0) {
+    if (r->path.d.n == 0) {
         paint_free(&r->paint);
         r->paint = paint;
         r->stroked = stroked;
@@ -218,59 +164,68 @@ static bool draws(struct text d)
            memchr(d.p, 'v', d.n);
 }
 
+/* "M1.00,2.00 L3.00,4.00 ": gnuplot writes nothing else. */
 static void take_path(struct rewrite *r, struct text tag)
 {
-    struct text d = attribute(tag, "d"), stroke = attribute(tag, "stroke");
-    bool spaced = false;
+    struct text rest = svg_attribute(tag, "d"),
+                stroke = svg_attribute(tag, "stroke");
+    double xy[2];
 
-    if (!draws(d))
+    if (!draws(rest))
         return;
     begin_path(r, stroke.n ? stroke : r->state[r->depth].stroke, true);
-    for (size_t i = 0; i < d.n;) {
-        size_t from = i;
-        double x;
+    for (;;) {
+        size_t i = 0;
+        bool line = false;
 
-        while (i < d.n && in_number(d.p[i]))
-            i++;
-        if (i == from) {
-            spaced = isspace((unsigned char)d.p[i]) != 0;
-            if (!spaced)
-                str_add_char(&r->path, d.p[i]);
-            i++;
-            continue;
-        }
-        if (spaced && r->path.n > 0 &&
-            isdigit((unsigned char)r->path.p[r->path.n - 1]))
-            str_add_char(&r->path, ' ');
-        if (num_parse((struct text){d.p + from, i - from}, &x))
-            coordinate(&r->path, x);
+        for (; i < rest.n && !svg_in_number(rest.p[i]); i++)
+            line = rest.p[i] == 'L' || (line && rest.p[i] != 'M');
+        if (!svg_next_point(&rest, xy))
+            break;
+        if (line)
+            outline_line(&r->path, xy[0], xy[1]);
         else
-            r->bad = true;
-        spaced = false;
+            outline_move(&r->path, xy[0], xy[1]);
     }
 }
 
 static void take_polygon(struct rewrite *r, struct text tag)
 {
-    struct text rest = attribute(tag, "points");
-    char command = 'M';
-    double xy[2];
+    struct text rest = svg_attribute(tag, "points");
+    double xy[2], first[2];
+    bool begun = false;
 
-    begin_path(r, attribute(tag, "fill"), false);
-    while (numbers(rest, xy, 2) == 2) {
-        const char *comma = memchr(rest.p, ',', rest.n);
-        size_t used = comma ? (size_t)(comma - rest.p) + 1 : rest.n;
-
-        str_add_char(&r->path, command);
-        coordinate(&r->path, xy[0]);
-        str_add_char(&r->path, ',');
-        coordinate(&r->path, xy[1]);
-        command = 'L';
-        while (used < rest.n && !isspace((unsigned char)rest.p[used]))
-            used++;
-        rest = (struct text){rest.p + used, rest.n - used};
+    begin_path(r, svg_attribute(tag, "fill"), false);
+    while (svg_next_point(&rest, xy)) {
+        if (!begun) {
+            outline_move(&r->path, xy[0], xy[1]);
+            memcpy(first, xy, sizeof first);
+        } else if (xy[0] != first[0] || xy[1] != first[1]) {
+            outline_line(&r->path, xy[0], xy[1]);
+        }
+        begun = true;
     }
-    str_add_char(&r->path, 'Z');
+    outline_close(&r->path);
+}
+
+/* Opens a <g> with what the elements to come share, unless it is open. */
+static void begin_group(struct rewrite *r, struct paint *paint,
+                        const char *anchor, bool bold, bool class)
+{
+    struct str wanted = {0};
+
+    str_addf(&wanted, "%s %s %d", str_cstr(&paint->class), anchor, bold);
+    if (r->path.d.n > 0 ||
+        !text_equal(str_text(&wanted), str_text(&r->group))) {
+        flush(r);
+        html_open(&r->html, "g", "fill", str_cstr(&paint->hex),
+                  class ? "class" : "text-anchor",
+                  class ? str_cstr(&paint->class) : anchor,
+                  bold ? "font-weight" : NULL, "bold", NULL);
+        str_add_n(&r->group, str_cstr(&wanted), wanted.n);
+    }
+    r->bad |= wanted.failed;
+    str_free(&wanted);
 }
 
 /* A point: pt 7, the filled circle; of size 0 those of intervals. */
@@ -280,19 +235,18 @@ static void take_use(struct rewrite *r, struct text tag)
     struct str number[3] = {{0}};
     double x[3];
 
-    if (numbers(attribute(tag, "transform"), x, 3) != 3) {
+    if (svg_numbers(svg_attribute(tag, "transform"), x, 3) != 3) {
         r->bad = true;
         return;
     }
     if (x[2] <= 0)
         return;
-    flush(r);
-    paint = paint_of(r, "fill", attribute(tag, "color"));
+    paint = paint_of(r, "fill", svg_attribute(tag, "color"));
+    begin_group(r, &paint, "dot", false, true);
     for (size_t i = 0; i < 3; i++)
         coordinate(&number[i], x[i]);
     html_element(&r->html, "circle", "", "cx", str_cstr(&number[0]), "cy",
-                 str_cstr(&number[1]), "r", str_cstr(&number[2]), "fill",
-                 str_cstr(&paint.hex), "class", str_cstr(&paint.class), NULL);
+                 str_cstr(&number[1]), "r", str_cstr(&number[2]), NULL);
     for (size_t i = 0; i < 3; i++)
         str_free(&number[i]);
     paint_free(&paint);
@@ -319,23 +273,20 @@ static void add_text(struct str *out, struct text t)
     }
 }
 
-/* A NULL ends the attributes, so that only what is needed is written. */
+/* Each text keeps its class, by which it is told from others. */
 static void write_text(struct rewrite *r, const char *text)
 {
     const struct state *s = &r->state[r->depth];
     struct paint paint = paint_of(r, "fill", s->fill);
     struct str x = {0}, y = {0}, anchor = {0};
-    bool start;
 
     coordinate(&x, s->x);
     coordinate(&y, s->y);
     str_add_n(&anchor, s->anchor.n ? s->anchor.p : "start",
               s->anchor.n ? s->anchor.n : 5);
-    start = strcmp(str_cstr(&anchor), "start") == 0;
+    begin_group(r, &paint, str_cstr(&anchor), s->bold, false);
     html_element(&r->html, "text", text, "x", str_cstr(&x), "y", str_cstr(&y),
-                 "fill", str_cstr(&paint.hex), "class", str_cstr(&paint.class),
-                 start && !s->bold ? NULL : "text-anchor", str_cstr(&anchor),
-                 s->bold ? "font-weight" : NULL, "bold", NULL);
+                 "class", str_cstr(&paint.class), NULL);
     str_free(&x);
     str_free(&y);
     str_free(&anchor);
@@ -347,10 +298,9 @@ static void take_text(struct rewrite *r)
     struct text tag, before;
     struct str text = {0};
 
-    flush(r);
     while (next_tag(r, &tag, &before)) {
         add_text(&text, before);
-        if (is_tag(tag, "/text"))
+        if (svg_is_tag(tag, "/text"))
             break;
     }
     write_text(r, str_cstr(&text));
@@ -370,8 +320,8 @@ static bool ends_with(struct text t, const char *end)
 static void enter(struct rewrite *r, struct text tag)
 {
     struct state s = r->state[r->depth];
-    struct text stroke = attribute(tag, "stroke");
-    struct text width = attribute(tag, "stroke-width");
+    struct text stroke = svg_attribute(tag, "stroke");
+    struct text width = svg_attribute(tag, "stroke-width");
     double xy[2];
 
     if (r->depth + 1 >= DEPTH) {
@@ -380,16 +330,16 @@ static void enter(struct rewrite *r, struct text tag)
     }
     if (stroke.n > 0)
         s.stroke = text_equal(stroke, text_of("currentColor"))
-                       ? attribute(tag, "color")
+                       ? svg_attribute(tag, "color")
                        : stroke;
-    if (attribute(tag, "fill").n > 0)
-        s.fill = attribute(tag, "fill");
-    if (attribute(tag, "text-anchor").n > 0)
-        s.anchor = attribute(tag, "text-anchor");
-    s.bold = ends_with(attribute(tag, "font-family"), ":Bold");
+    if (svg_attribute(tag, "fill").n > 0)
+        s.fill = svg_attribute(tag, "fill");
+    if (svg_attribute(tag, "text-anchor").n > 0)
+        s.anchor = svg_attribute(tag, "text-anchor");
+    s.bold = ends_with(svg_attribute(tag, "font-family"), ":Bold");
     if (width.n > 0 && !num_parse(width, &s.stroke_width))
         r->bad = true;
-    if (numbers(attribute(tag, "transform"), xy, 2) == 2) {
+    if (svg_numbers(svg_attribute(tag, "transform"), xy, 2) == 2) {
         s.x = xy[0];
         s.y = xy[1];
     }
@@ -401,32 +351,32 @@ static void skip_to(struct rewrite *r, const char *end)
     struct text tag, before;
 
     while (next_tag(r, &tag, &before)) {
-        if (is_tag(tag, end))
+        if (svg_is_tag(tag, end))
             return;
     }
 }
 
 static void take(struct rewrite *r, struct text tag)
 {
-    if (is_tag(tag, "title"))
+    if (svg_is_tag(tag, "title"))
         skip_to(r, "/title");
-    else if (is_tag(tag, "desc"))
+    else if (svg_is_tag(tag, "desc"))
         skip_to(r, "/desc");
-    else if (is_tag(tag, "defs"))
+    else if (svg_is_tag(tag, "defs"))
         skip_to(r, "/defs");
-    else if (is_tag(tag, "g"))
+    else if (svg_is_tag(tag, "g"))
         enter(r, tag);
-    else if (is_tag(tag, "/g") && r->depth == 0)
+    else if (svg_is_tag(tag, "/g") && r->depth == 0)
         r->bad = true;
-    else if (is_tag(tag, "/g"))
+    else if (svg_is_tag(tag, "/g"))
         r->depth--;
-    else if (is_tag(tag, "path"))
+    else if (svg_is_tag(tag, "path"))
         take_path(r, tag);
-    else if (is_tag(tag, "polygon"))
+    else if (svg_is_tag(tag, "polygon"))
         take_polygon(r, tag);
-    else if (is_tag(tag, "use"))
+    else if (svg_is_tag(tag, "use"))
         take_use(r, tag);
-    else if (is_tag(tag, "text"))
+    else if (svg_is_tag(tag, "text"))
         take_text(r);
 }
 
@@ -449,7 +399,11 @@ static void head(struct rewrite *r, const char *id, const char *title,
     html_element(&r->html, "title", title, "id", str_cstr(&t), NULL);
     html_element(&r->html, "desc", desc, "id", str_cstr(&d), NULL);
     begin_path(r, text_of(palette_colour(r->palette, INK_PAPER)), false);
-    str_addf(&r->path, "M0,0H%sV%sH0Z", str_cstr(&w), str_cstr(&h));
+    outline_move(&r->path, 0, 0);
+    outline_line(&r->path, r->width, 0);
+    outline_line(&r->path, r->width, r->height);
+    outline_line(&r->path, 0, r->height);
+    outline_close(&r->path);
     flush(r);
     r->html.out->failed |= box.failed || both.failed;
     str_free(&w);
@@ -471,13 +425,13 @@ enum status svg_rewrite(struct str *out, struct text svg, const char *id,
 
     r.state[0].stroke_width = 1;
     while (!r.bad && !ended && next_tag(&r, &tag, &before)) {
-        if (!begun && is_tag(tag, "svg") &&
-            numbers(attribute(tag, "viewBox"), box, 4) == 4) {
+        if (!begun && svg_is_tag(tag, "svg") &&
+            svg_numbers(svg_attribute(tag, "viewBox"), box, 4) == 4) {
             begun = true;
             r.width = box[2];
             r.height = box[3];
             head(&r, id, title, desc);
-        } else if (is_tag(tag, "/svg")) {
+        } else if (svg_is_tag(tag, "/svg")) {
             ended = true;
         } else if (begun) {
             take(&r, tag);
@@ -486,7 +440,8 @@ enum status svg_rewrite(struct str *out, struct text svg, const char *id,
     flush(&r);
     if (begun)
         html_close(&r.html, "svg");
-    str_free(&r.path);
+    outline_free(&r.path);
+    str_free(&r.group);
     str_free(&r.stroke_width);
     paint_free(&r.paint);
     if (r.bad || !begun || !ended)

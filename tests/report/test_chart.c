@@ -104,15 +104,15 @@ static void rewriting(void **state)
         "Helvetica, sans-serif\" font-size=\"13\">"
         "<title id=\"q-wide-t\">A &lt;title&gt;</title>\n"
         "<desc id=\"q-wide-d\">D &amp; d</desc>\n"
-        "<path fill=\"#FFFFFF\" class=\"f-p\" d=\"M0,0H200V50H0Z\"></path>\n"
+        "<path fill=\"#FFFFFF\" class=\"f-p\" d=\"M0 0h200v50h-200z\"></path>\n"
         "<path fill=\"none\" stroke=\"#D9D9D9\" class=\"s-g\" "
-        "stroke-width=\"1\" d=\"M216,170L216,10\"></path>\n"
-        "<text x=\"10\" y=\"20.6\" fill=\"#0B0C0C\" class=\"f-k\" "
-        "text-anchor=\"end\" font-weight=\"bold\">&lt;b&gt; &amp; "
-        "&quot;x&quot;</text>\n"
-        "<path fill=\"#12436D\" class=\"f-t0\" d=\"M1,2L3,2L3,4Z\"></path>\n"
-        "<circle cx=\"5\" cy=\"6\" r=\"5\" fill=\"#12436D\" class=\"f-t0\">"
-        "</circle>\n</svg>");
+        "stroke-width=\"1\" d=\"M216 170v-160\"></path>\n"
+        "<g fill=\"#0B0C0C\" text-anchor=\"end\" font-weight=\"bold\">"
+        "<text x=\"10\" y=\"20.6\" class=\"f-k\">&lt;b&gt; &amp; "
+        "&quot;x&quot;</text>\n</g>\n"
+        "<path fill=\"#12436D\" class=\"f-t0\" d=\"M1 2h2v2z\"></path>\n"
+        "<g fill=\"#12436D\" class=\"f-t0\"><circle cx=\"5\" cy=\"6\" "
+        "r=\"5\"></circle>\n</g>\n</svg>");
     str_free(&out);
 }
 
