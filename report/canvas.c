@@ -47,7 +47,7 @@ void canvas_quote(struct str *out, struct text text)
         unsigned char c = (unsigned char)text.p[i];
 
         if (c == '\'')
-            str_add(out, "''");
+            str_add(out, "\xE2\x80\x99");
         else
             str_add_char(out, c < ' ' || c == 0x7F ? ' ' : text.p[i]);
     }

@@ -39,8 +39,9 @@ struct canvas {
     struct str labels, plots;
 };
 
-/* 'text', with what gnuplot would take for an end doubled; control characters
- * become spaces. */
+/* 'text' with typographic apostrophes, since gnuplot 5.4 loses its way in
+ * doubled ones that stand first or side by side; control characters become
+ * spaces. */
 void canvas_quote(struct str *out, struct text text);
 
 /* After left ... to are set. */

@@ -10,10 +10,10 @@ static void quoting(void **state)
 {
     static const char *const both[][2] = {
         {"plain", "'plain'"},
-        {"it's `rm`", "'it''s `rm`'"},
+        {"it's `rm`", "'it\xE2\x80\x99s `rm`'"},
         {"a\\n\"b\"", "'a\\n\"b\"'"},
         {"two\nlines\x01", "'two lines '"},
-        {"'; system(\"x\") #", "'''; system(\"x\") #'"},
+        {"'; system(\"x\") #", "'\xE2\x80\x99; system(\"x\") #'"},
     };
 
     (void)state;
@@ -156,7 +156,7 @@ struct drawn { /* an exhibit of three bars, with labels that are no friends */
 static void make_drawn(struct drawn *d)
 {
     static const char *const label[BARS] = {
-        "It's `id` & <b>_sub^sup{x}", "\\setminus %s \"quoted\"; exit",
+        "It's `id` & <b>_sub^sup{x}", "''\\setminus %s \"quoted\"; exit",
         "A very long label that has to be broken, since it takes all the room"};
 
     *d = (struct drawn){.title = {.kind = SPAN_TEXT, .text = "Title"}};
@@ -198,7 +198,7 @@ static void draws(void **state)
     assert_ok(charts_draw(&drawing[0], &n[0], &exhibits, NULL, 0, &err), &err);
     assert_int_equal(n[0], 1);
     assert_non_null(strstr(str_cstr(&drawing[0]->svg[FORM_WIDE]),
-                           "It&#39;s `id` &amp; &lt;b&gt;_sub^sup{x}"));
+                           "It\xE2\x80\x99s `id` &amp; &lt;b&gt;_sub^sup{x}"));
     assert_non_null(strstr(str_cstr(&drawing[0]->svg[FORM_NARROW]),
                            "\\setminus %s &quot;quoted&quot;; exit"));
     assert_null(strstr(str_cstr(&drawing[0]->svg[FORM_WIDE]), "GNUPLOT"));
