@@ -113,7 +113,8 @@ static bool put_key(json_t *row, const struct cell_key *k)
            put_text(row, "item", k->item) &&
            put_text(row, "option", k->option) &&
            put_text(row, "breakdown", k->breakdown) &&
-           put_text(row, "level", k->level) && put_text(row, "base", k->base) &&
+           put_text(row, "level", k->level) &&
+           put_text(row, "other", k->other) && put_text(row, "base", k->base) &&
            put_text(row, "scheme", k->scheme) &&
            put_text(row, "measure", k->measure) &&
            put_text(row, "unranked", k->unranked);
@@ -132,7 +133,14 @@ static bool put_figures(json_t *row, const struct figures *f)
            put_number(row, "deff", f->deff) &&
            put_number(row, "rank", f->rank) &&
            put_number(row, "rank_lower", f->rank_lower) &&
-           put_number(row, "rank_upper", f->rank_upper);
+           put_number(row, "rank_upper", f->rank_upper) &&
+           put_number(row, "rank_lower_all", f->rank_lower_all) &&
+           put_number(row, "rank_upper_all", f->rank_upper_all) &&
+           put_number(row, "tier", f->tier) && put_number(row, "p", f->p) &&
+           put_number(row, "p_adjusted", f->p_adjusted) &&
+           put_number(row, "difference", f->difference) &&
+           put_number(row, "rules_ahead", f->rules_ahead) &&
+           put_number(row, "rules", f->rules);
 }
 
 static bool add_cell(json_t *rows, const struct cell *c)

@@ -36,6 +36,7 @@ static enum status copy_rows(struct pack *pack, const struct loaded *loaded,
         struct cell *cell = &pack->cell[pack->n_cells++];
 
         *cell = (struct cell){.key = row->key,
+                              .kind = row->kind,
                               .headline = row->headline,
                               .f = row->f,
                               .interval = row->interval,
@@ -71,7 +72,8 @@ static enum status collect_levels(struct pack *pack,
         const struct cell_key *key = &loaded->row[i].key;
 
         /* Rows of a level follow each other. */
-        if (!key->breakdown || !key->level ||
+        if (loaded->row[i].kind != CELL_RESULT || !key->breakdown ||
+            !key->level ||
             (strcmp(key->level, level) == 0 &&
              strcmp(key->breakdown, breakdown) == 0))
             continue;
@@ -115,11 +117,49 @@ static void mark_bases(struct pack *pack, bool *withheld)
 
 static void wipe(struct cell *cell)
 {
-    const double none = (double)NAN;
-
     cell->mark = MARK_WITHHELD;
-    cell->f = (struct figures){none, none, none, none, none, none, none, none,
-                               none, none, none, none, none, none, none, none};
+    cell->f = figures_none;
+}
+
+/* A test of groups tells about each of them: with the figures of a group it is
+ * withheld too. */
+static bool tells_withheld(const struct pack *pack, const struct cell *test,
+                           const char *level)
+{
+    static const char *const measures[] = {
+        "share",     "pick_share",     "mean_rank",  "points_share",
+        "positive",  "positive_share", "mean_score", "mean",
+        "net_score", "first_choice"};
+    struct cell_key key = test->key;
+    bool found = false;
+
+    key.level = level;
+    key.other = NULL;
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        const struct cell *cell;
+
+        key.measure = measures[i];
+        cell = pack_find(pack, &key);
+        found = found || cell;
+        if (cell && cell->mark == MARK_WITHHELD)
+            return true;
+    }
+    return !found && test->f.n < (double)pack->survey->disclosure.small_base;
+}
+
+static void withhold_tests(struct pack *pack)
+{
+    for (size_t i = 0; i < pack->n_cells; i++) {
+        struct cell *c = &pack->cell[i];
+
+        if (c->kind != CELL_TEST || c->mark == MARK_WITHHELD || !c->key.level)
+            continue;
+        if (!tells_withheld(pack, c, c->key.level) &&
+            (!c->key.other || !tells_withheld(pack, c, c->key.other)))
+            continue;
+        wipe(c);
+        pack->withheld++;
+    }
 }
 
 static enum status apply_rules(struct pack *pack, struct err *err)
@@ -137,6 +177,8 @@ static enum status apply_rules(struct pack *pack, struct err *err)
             pack->withheld++;
         }
     }
+    if (rc == OK)
+        withhold_tests(pack);
     free(withheld);
     return rc;
 }
@@ -277,6 +319,64 @@ static enum status take_comments(struct pack *pack, const struct loaded *loaded,
     return OK;
 }
 
+/* ---- tests, profile, plan ----------------------------------------------- */
+
+static enum status list_kind(struct pack *pack, const struct loaded *loaded,
+                             enum cell_kind kind, const struct cell ***out,
+                             size_t *n, struct err *err)
+{
+    const struct cell **list =
+        arena_alloc(pack->arena, loaded->n_rows + 1, sizeof(*list));
+
+    if (!list)
+        return err_nomem(err);
+    *out = list;
+    *n = 0;
+    for (size_t i = 0; i < loaded->n_rows; i++) {
+        const struct cell *cell;
+
+        if (loaded->row[i].kind != kind)
+            continue;
+        cell = pack_find(pack, &loaded->row[i].key);
+        if (cell)
+            list[(*n)++] = cell;
+    }
+    return OK;
+}
+
+static enum status take_bearings(struct pack *pack, const struct loaded *loaded,
+                                 struct err *err)
+{
+    pack->bearing =
+        arena_alloc(pack->arena, loaded->n_bearings + 1, sizeof *pack->bearing);
+    if (!pack->bearing)
+        return err_nomem(err);
+    for (size_t i = 0; i < loaded->n_bearings; i++) {
+        const struct loaded_bearing *from = &loaded->bearing[i];
+        struct pack_bearing *to = &pack->bearing[pack->n_bearings++];
+        const char *question = from->key.question;
+
+        *to = (struct pack_bearing){.kind = from->kind,
+                                    .theme = from->theme,
+                                    .objective = from->objective,
+                                    .title = from->title,
+                                    .order = from->order,
+                                    .position = from->position,
+                                    .question = SURVEY_NONE,
+                                    .item = SURVEY_NONE};
+        if (question)
+            to->question = survey_question(pack->survey, question);
+        if (to->question != SURVEY_NONE && from->key.item)
+            to->item = survey_item(&pack->survey->question[to->question],
+                                   from->key.item);
+        if (question && from->key.measure)
+            to->cell = pack_find(pack, &from->key);
+        if (from->other_key.question)
+            to->other = pack_find(pack, &from->other_key);
+    }
+    return OK;
+}
+
 enum status gate_pass(struct pack *out, const struct loaded *loaded,
                       const struct plan *plan, struct arena *arena,
                       struct err *err)
@@ -292,6 +392,14 @@ enum status gate_pass(struct pack *out, const struct loaded *loaded,
         rc = collect_levels(&pack, loaded, err);
     if (rc == OK)
         rc = apply_rules(&pack, err);
+    if (rc == OK)
+        rc =
+            list_kind(&pack, loaded, CELL_TEST, &pack.test, &pack.n_tests, err);
+    if (rc == OK)
+        rc = list_kind(&pack, loaded, CELL_PROFILE, &pack.profile,
+                       &pack.n_profile, err);
+    if (rc == OK)
+        rc = take_bearings(&pack, loaded, err);
     if (rc == OK)
         rc = take_sources(&pack, loaded, err);
     if (rc == OK)

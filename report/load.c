@@ -1,17 +1,9 @@
 /* load.c - see load.h. */
-#include "report/load.h"
+#include "report/load_part.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/store/results.h"
-#include "core/store/store.h"
-
-struct load {
-    struct store *store;
-    struct stored_survey stored;
-    bool found;
-};
 
 /* The definition named on the command line, where no earlier stage would have
  * to run again because of it. */
@@ -70,153 +62,6 @@ enum status loaded_open(struct loaded *out,
     return rc;
 }
 
-/* ---- rows ------------------------------------------------------------- */
-
-struct fetch {
-    struct loaded *loaded;
-    const struct plan *plan;
-    bool failed; /* memory */
-};
-
-static const char *keep(struct fetch *fetch, const char *text)
-{
-    char *kept;
-
-    if (!text)
-        return NULL;
-    kept = arena_text(fetch->loaded->arena, text, strlen(text));
-    if (!kept)
-        fetch->failed = true;
-    return kept;
-}
-
-static bool wanted(const struct fetch *fetch, const char *scheme,
-                   const char *source)
-{
-    if (!scheme || strcmp(scheme, fetch->plan->scheme) != 0)
-        return false;
-    for (size_t i = 0; i < fetch->plan->n_sources; i++) {
-        const char *shown = fetch->plan->source[i];
-
-        if (shown ? source && strcmp(shown, source) == 0 : !source)
-            return true;
-    }
-    return false;
-}
-
-static enum status add_row(struct fetch *fetch, const struct cell_key *key,
-                           struct loaded_row row, struct err *err)
-{
-    struct loaded *l = fetch->loaded;
-    void *rows = l->row;
-    enum status rc = mem_grow(&rows, &l->room, l->n_rows + 1, sizeof row, err);
-
-    l->row = rows;
-    if (rc != OK)
-        return rc;
-    row.key = (struct cell_key){
-        .source = keep(fetch, key->source),
-        .question = keep(fetch, key->question),
-        .item = keep(fetch, key->item),
-        .option = keep(fetch, key->option),
-        .breakdown = keep(fetch, key->breakdown),
-        .level = keep(fetch, key->level),
-        .base = keep(fetch, key->base),
-        .scheme = keep(fetch, key->scheme),
-        .measure = keep(fetch, key->measure),
-        .unranked = keep(fetch, key->unranked),
-    };
-    row.interval = keep(fetch, row.interval);
-    row.method = keep(fetch, row.method);
-    if (fetch->failed)
-        return err_nomem(err);
-    l->row[l->n_rows++] = row;
-    return OK;
-}
-
-static enum status add_estimate(void *with, const struct estimate *e,
-                                struct err *err)
-{
-    const struct cell_key key = {
-        .source = e->source,
-        .question = e->question,
-        .item = e->item,
-        .option = e->option,
-        .breakdown = e->breakdown,
-        .level = e->level,
-        .base = e->base,
-        .scheme = e->scheme,
-        .measure = e->measure,
-    };
-
-    /* Quantiles have an argument, which no exhibit asks for yet. */
-    if (!wanted(with, e->scheme, e->source) || !isnan(e->arg))
-        return OK;
-    return add_row(with, &key,
-                   (struct loaded_row){
-                       .f = {.value = e->value,
-                             .se = e->se,
-                             .lower = e->lower,
-                             .upper = e->upper,
-                             .confidence = e->confidence,
-                             .df = e->df,
-                             .n = e->n,
-                             .count = e->count,
-                             .n_weighted = e->n_weighted,
-                             .n_effective = e->n_effective,
-                             .deff = e->deff,
-                             .rank = (double)NAN,
-                             .rank_lower = (double)NAN,
-                             .rank_upper = (double)NAN,
-                             .rank_lower_all = (double)NAN,
-                             .rank_upper_all = (double)NAN},
-                       .interval = e->interval,
-                       .method = e->method,
-                   },
-                   err);
-}
-
-static enum status add_ranking(void *with, const struct ranking *r,
-                               struct err *err)
-{
-    const struct cell_key key = {
-        .source = r->source,
-        .question = r->question,
-        .item = r->item,
-        .breakdown = r->breakdown,
-        .level = r->level,
-        .base = r->base,
-        .scheme = r->scheme,
-        .measure = r->rule,
-        .unranked = r->unranked,
-    };
-
-    if (!wanted(with, r->scheme, r->source))
-        return OK;
-    return add_row(with, &key,
-                   (struct loaded_row){
-                       .headline = r->headline,
-                       .f = {.value = r->score,
-                             .se = r->se,
-                             .lower = r->lower,
-                             .upper = r->upper,
-                             .confidence = r->confidence,
-                             .df = r->df,
-                             .n = r->n,
-                             .count = r->count,
-                             .n_weighted = r->n_weighted,
-                             .n_effective = r->n_effective,
-                             .deff = r->deff,
-                             .rank = r->rank,
-                             .rank_lower = r->rank_lower,
-                             .rank_upper = r->rank_upper,
-                             .rank_lower_all = r->rank_lower_all,
-                             .rank_upper_all = r->rank_upper_all},
-                       .method = r->method,
-                   },
-                   err);
-}
-
 /* ---- the ledger ------------------------------------------------------- */
 
 static enum status fetch_sources(struct fetch *fetch, struct err *err)
@@ -235,12 +80,12 @@ static enum status fetch_sources(struct fetch *fetch, struct err *err)
         const struct stored_source *s = &all.source[i];
 
         l->source[l->n_sources++] = (struct loaded_source){
-            .key = keep(fetch, s->key),
-            .name = keep(fetch, s->name),
-            .sha256 = keep(fetch, s->sha256),
-            .channel = keep(fetch, s->channel),
-            .platform = keep(fetch, s->platform),
-            .encoding = keep(fetch, s->encoding),
+            .key = load_keep(fetch, s->key),
+            .name = load_keep(fetch, s->name),
+            .sha256 = load_keep(fetch, s->sha256),
+            .channel = load_keep(fetch, s->channel),
+            .platform = load_keep(fetch, s->platform),
+            .encoding = load_keep(fetch, s->encoding),
             .sample = s->sample,
             .superseded = s->superseded_by != 0,
             .received = (double)s->received,
@@ -269,8 +114,8 @@ static enum status fetch_removals(struct fetch *fetch, struct err *err)
     }
     for (size_t i = 0; rc == OK && i < n; i++)
         l->removal[l->n_removals++] = (struct loaded_removal){
-            .source = keep(fetch, all[i].source),
-            .reason = keep(fetch, all[i].reason),
+            .source = load_keep(fetch, all[i].source),
+            .reason = load_keep(fetch, all[i].reason),
             .rows = (double)all[i].rows,
         };
     stored_removals_free(all, n);
@@ -295,8 +140,8 @@ static enum status fetch_comments(struct fetch *fetch, struct err *err)
         if (all[i].kind == COMMENT_UNRECOGNISED)
             continue;
         l->comments[l->n_comments++] = (struct loaded_comments){
-            .question = keep(fetch, all[i].question),
-            .item = keep(fetch, all[i].item),
+            .question = load_keep(fetch, all[i].question),
+            .item = load_keep(fetch, all[i].item),
             .other = all[i].kind == COMMENT_OTHER,
             .n = (double)all[i].n,
         };
@@ -315,17 +160,13 @@ enum status loaded_rows(struct loaded *loaded, const struct plan *plan,
         store_last_run(load->store, &load->stored, "analyse", &run, err);
 
     if (rc == OK) {
-        loaded->version = keep(&fetch, run.version);
-        loaded->config_sha256 = keep(&fetch, run.config_sha256);
+        loaded->version = load_keep(&fetch, run.version);
+        loaded->config_sha256 = load_keep(&fetch, run.config_sha256);
         stored_run_free(&run);
         rc = fetch.failed ? err_nomem(err) : OK;
     }
     if (rc == OK)
-        rc = store_each_estimate(load->store, &load->stored, add_estimate,
-                                 &fetch, err);
-    if (rc == OK)
-        rc = store_each_ranking(load->store, &load->stored, add_ranking, &fetch,
-                                err);
+        rc = load_results(&fetch, err);
     if (rc == OK)
         rc = fetch_sources(&fetch, err);
     if (rc == OK)
@@ -354,6 +195,7 @@ void loaded_close(struct loaded *loaded)
         free(loaded->behind);
     }
     free(loaded->row);
+    free(loaded->bearing);
     arena_free(loaded->arena);
     *loaded = (struct loaded){0};
 }

@@ -9,6 +9,7 @@
 
 struct loaded_row {
     struct cell_key key;
+    enum cell_kind kind;
     bool headline;
     struct figures f;
     const char *interval, *method;
@@ -28,6 +29,13 @@ struct loaded_comments {
     bool other;
     double n;
 };
+struct loaded_bearing { /* what the evidence says to a plan; see evidence.h */
+    const char *kind, *theme, *objective, *title, *order;
+    double position;
+    struct cell_key key;       /* of the row that it tells */
+    struct cell_key other_key; /* of a number that it brings; question NULL:
+                                  none */
+};
 struct loaded {
     struct arena *arena; /* of everything here */
     const struct survey *survey;
@@ -40,6 +48,8 @@ struct loaded {
     size_t n_removals;
     struct loaded_comments *comments;
     size_t n_comments;
+    struct loaded_bearing *bearing; /* in the order of the results */
+    size_t n_bearings, bearing_room;
     struct load *behind; /* the store; ends with loaded_close() */
 };
 

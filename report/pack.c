@@ -12,46 +12,53 @@ const char *mark_text(enum mark mark)
     return text[mark];
 }
 
+#define NONE ((double)NAN)
+const struct figures figures_none = {
+    NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+    NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE};
+
+/* Fields by name, and where figures keep them. */
+#define FIELD(name)                                                            \
+    {                                                                          \
+#name, offsetof(struct figures, name)                                  \
+    }
+static const struct {
+    const char *name;
+    size_t at;
+} fields[FIELDS] = {
+    [FIELD_VALUE] = FIELD(value),
+    [FIELD_LOWER] = FIELD(lower),
+    [FIELD_UPPER] = FIELD(upper),
+    [FIELD_N] = FIELD(n),
+    [FIELD_COUNT] = FIELD(count),
+    [FIELD_RANK] = FIELD(rank),
+    [FIELD_RANK_LOWER] = FIELD(rank_lower),
+    [FIELD_RANK_UPPER] = FIELD(rank_upper),
+    [FIELD_RANK_LOWER_ALL] = FIELD(rank_lower_all),
+    [FIELD_RANK_UPPER_ALL] = FIELD(rank_upper_all),
+    [FIELD_P] = FIELD(p),
+    [FIELD_P_ADJUSTED] = FIELD(p_adjusted),
+    [FIELD_DIFFERENCE] = FIELD(difference),
+    [FIELD_RULES_AHEAD] = FIELD(rules_ahead),
+    [FIELD_RULES] = FIELD(rules),
+};
+
 const char *field_name(enum field field)
 {
-    static const char *const name[FIELDS] = {"value",      "lower",     "upper",
-                                             "n",          "count",     "rank",
-                                             "rank_lower", "rank_upper"};
-
-    return name[field];
+    return fields[field].name;
 }
 
 double cell_number(const struct cell *cell, enum field field)
 {
-    if (!cell || cell->mark == MARK_WITHHELD)
+    if (!cell || cell->mark == MARK_WITHHELD || field >= FIELDS)
         return (double)NAN;
-    switch (field) {
-    case FIELD_VALUE:
-        return cell->f.value;
-    case FIELD_LOWER:
-        return cell->f.lower;
-    case FIELD_UPPER:
-        return cell->f.upper;
-    case FIELD_N:
-        return cell->f.n;
-    case FIELD_COUNT:
-        return cell->f.count;
-    case FIELD_RANK:
-        return cell->f.rank;
-    case FIELD_RANK_LOWER:
-        return cell->f.rank_lower;
-    case FIELD_RANK_UPPER:
-        return cell->f.rank_upper;
-    case FIELDS:
-        break;
-    }
-    return (double)NAN;
+    return *(const double *)((const char *)&cell->f + fields[field].at);
 }
 
 static void add_part(struct str *out, const char *part)
 {
     for (; part && *part; part++) {
-        if (strchr("%/@=~:#", *part))
+        if (strchr("%/@=^~:#", *part))
             str_addf(out, "%%%02X", (unsigned)(unsigned char)*part);
         else
             str_add_char(out, *part);
@@ -74,6 +81,10 @@ void cell_id(struct str *out, const struct cell_key *key)
         add_part(out, key->breakdown);
         str_add_char(out, '=');
         add_part(out, key->level);
+    }
+    if (key->other) {
+        str_add_char(out, '^');
+        add_part(out, key->other);
     }
     if (key->source) {
         str_add_char(out, '~');
@@ -99,11 +110,12 @@ static int by_id(const void *id, const void *cell)
 const struct cell *pack_find(const struct pack *pack,
                              const struct cell_key *key)
 {
-    static const char *const unranked[] = {NULL, "average", "zero"};
+    static const char *const unranked[] = {NULL,   "average", "last",
+                                           "zero", "ignored", "modified"};
     struct cell_key wanted = *key;
     const struct cell *found = NULL;
 
-    for (size_t i = 0; i < 3 && !found; i++) {
+    for (size_t i = 0; i < sizeof unranked / sizeof *unranked && !found; i++) {
         struct str id = {0};
 
         if (!key->unranked)

@@ -14,10 +14,12 @@
 #include "report/plan.h"
 
 /* Names of a result row, as in the database; NULL where one does not apply.
- * A rule of a ranking stands in `measure`. */
+ * A rule of a ranking or the name of a test stands in `measure`; `other` is
+ * the second of two levels, items or orders that are compared. */
 struct cell_key {
     const char *source, *question, *item, *option, *breakdown, *level;
     const char *base, *scheme, *measure, *unranked;
+    const char *other;
 };
 
 /* Numbers of a result row; NaN where one does not apply. */
@@ -26,6 +28,19 @@ struct figures {
     double n, count; /* unweighted base and numerator */
     double n_weighted, n_effective, deff;
     double rank, rank_lower, rank_upper, rank_lower_all, rank_upper_all;
+    double tier;                      /* from 1: items that share one cannot be
+                                         separated */
+    double p, p_adjusted, difference; /* of a test */
+    double rules_ahead, rules;        /* of two items: ways of counting */
+};
+extern const struct figures figures_none; /* all NaN */
+
+enum cell_kind {
+    CELL_RESULT, /* an estimate or a place */
+    CELL_TEST,
+    CELL_PAIR,    /* two items */
+    CELL_PROFILE, /* those who replied beside the population */
+    CELL_OTHER    /* a place in somebody else's order, and its agreement */
 };
 
 enum mark {
@@ -45,6 +60,13 @@ enum field {
     FIELD_RANK,
     FIELD_RANK_LOWER,
     FIELD_RANK_UPPER,
+    FIELD_RANK_LOWER_ALL,
+    FIELD_RANK_UPPER_ALL,
+    FIELD_P,
+    FIELD_P_ADJUSTED,
+    FIELD_DIFFERENCE,
+    FIELD_RULES_AHEAD,
+    FIELD_RULES,
     FIELDS
 };
 const char *field_name(enum field field); /* as in evidence.json */
@@ -52,6 +74,7 @@ const char *field_name(enum field field); /* as in evidence.json */
 struct cell {
     const char *id; /* names its row in evidence.json; see cell_id() */
     struct cell_key key;
+    enum cell_kind kind;
     enum mark mark;
     bool fact; /* a count of the ledger or of comments: f.value */
     bool headline;
@@ -61,9 +84,10 @@ struct cell {
 /* NaN where the cell is NULL, withheld, or has no such number. */
 double cell_number(const struct cell *cell, enum field field);
 
-/* QUESTION[/ITEM[/OPTION]][@BREAKDOWN=LEVEL][~SOURCE]:BASE:SCHEME:MEASURE,
- * an empty item kept where an option follows; `%`, `/`, `@`, `=`, `~` and `:`
- * in a name are written %XX, so that no two rows have one id. */
+/* QUESTION[/ITEM[/OPTION]][@BREAKDOWN=LEVEL][^OTHER][~SOURCE]:BASE:SCHEME:
+ * MEASURE, an empty item kept where an option follows; `%`, `/`, `@`, `=`,
+ * `^`, `~` and `:` in a name are written %XX, so that no two rows have one id.
+ */
 void cell_id(struct str *out, const struct cell_key *key);
 
 struct pack_source {
@@ -84,6 +108,13 @@ struct pack_comments {     /* answers in words: how many, never what */
 struct pack_level {
     const char *breakdown, *level;
 };
+struct pack_bearing { /* what the evidence says to a plan; see evidence.h */
+    const char *kind, *theme, *objective, *title, *order;
+    double position;
+    const struct cell *cell;  /* the row that it tells; NULL: none, or gone */
+    const struct cell *other; /* place in somebody else's order, or its tau */
+    size_t question, item;    /* SURVEY_NONE: none */
+};
 
 struct pack {
     struct arena *arena;
@@ -100,6 +131,12 @@ struct pack {
     size_t n_removals;
     struct pack_comments *comments;
     size_t n_comments;
+    const struct cell **test; /* in the order of the results */
+    size_t n_tests;
+    const struct cell **profile;
+    size_t n_profile;
+    struct pack_bearing *bearing; /* in the order of the results */
+    size_t n_bearings;
     const struct cell *received, *analysed, *removed, *rejected; /* totals */
     bool open;       /* at least one source shown is no probability sample */
     size_t withheld; /* cells with MARK_WITHHELD */
