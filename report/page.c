@@ -166,21 +166,42 @@ static void head(struct page *p)
     html_open(h, "style", NULL);
     for (size_t i = 0; page_style[i]; i++)
         html_trusted(h, text_of(page_style[i]));
+    html_trusted(h, text_of(p->look->style));
     html_close(h, "style");
     html_close(h, "head");
+}
+
+static void logo(struct page *p)
+{
+    const struct look *look = p->look;
+    struct str width = {0}, height = {0};
+
+    if (!look->logo)
+        return;
+    str_addf(&width, "%u", look->logo_width);
+    str_addf(&height, "%u", look->logo_height);
+    html_void(&p->html, "img", "class", "logo", "src", look->logo, "alt",
+              look->logo_text, "width", str_cstr(&width), "height",
+              str_cstr(&height), NULL);
+    p->html.out->failed |= width.failed || height.failed;
+    str_free(&width);
+    str_free(&height);
 }
 
 static void banner(struct page *p)
 {
     const struct survey *s = p->survey;
+    const char *organisation =
+        p->look->organisation ? p->look->organisation : s->organisation;
     struct html *h = &p->html;
 
     html_element(h, "a", "Skip to the main content", "class", "skip", "href",
                  "#main", NULL);
     html_open(h, "header", NULL);
-    if (*s->organisation) {
+    logo(p);
+    if (*organisation) {
         html_open(h, "p", "class", "organisation", NULL);
-        html_said(h, s->organisation);
+        html_said(h, organisation);
         html_close(h, "p");
     }
     html_open(h, "h1", NULL);
@@ -207,7 +228,8 @@ static void banner(struct page *p)
 enum status page_write(struct str *out, const struct pack *pack,
                        const struct exhibits *exhibits,
                        const struct drawing *drawing, size_t n_drawings,
-                       struct arena *arena, struct err *err)
+                       const struct look *look, struct arena *arena,
+                       struct err *err)
 {
     struct page page = {.html = {.out = out},
                         .pack = pack,
@@ -215,6 +237,7 @@ enum status page_write(struct str *out, const struct pack *pack,
                         .exhibits = exhibits,
                         .drawing = drawing,
                         .n_drawings = n_drawings,
+                        .look = look,
                         .arena = arena,
                         .err = err};
     enum status rc;

@@ -5,6 +5,7 @@
 #include "report/chart.h"
 #include "report/exhibit.h"
 #include "report/html.h"
+#include "report/look.h"
 
 struct page {
     struct html html;
@@ -13,6 +14,7 @@ struct page {
     const struct exhibits *exhibits;
     const struct drawing *drawing;
     size_t n_drawings;
+    const struct look *look;
     struct arena *arena;
     struct err *err;
 };
@@ -21,8 +23,8 @@ struct page {
 MUST_CHECK enum status page_write(struct str *out, const struct pack *pack,
                                   const struct exhibits *exhibits,
                                   const struct drawing *drawing,
-                                  size_t n_drawings, struct arena *arena,
-                                  struct err *err);
+                                  size_t n_drawings, const struct look *look,
+                                  struct arena *arena, struct err *err);
 
 /* ---- between the files of the page ------------------------------------ */
 

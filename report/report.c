@@ -10,6 +10,7 @@
 #include "report/files.h"
 #include "report/gate.h"
 #include "report/load.h"
+#include "report/look.h"
 #include "report/page.h"
 
 struct made { /* everything that the writers are given */
@@ -18,6 +19,8 @@ struct made { /* everything that the writers are given */
     struct exhibits exhibits;
     struct drawing *drawing;
     size_t n_drawings;
+    struct theme *theme;
+    struct look look;
 };
 
 /* The database must not come to lie in a folder that is replaced. */
@@ -45,9 +48,10 @@ static enum status check_folder(const struct report_request *request,
 static enum status make(struct made *made, struct loaded *loaded,
                         const struct report_request *request, struct err *err)
 {
-    enum status rc =
-        plan_exhibits(&made->plan, loaded->survey, loaded->arena, err);
+    enum status rc = look_make(&made->look, made->theme, loaded->arena, err);
 
+    if (rc == OK)
+        rc = plan_exhibits(&made->plan, loaded->survey, loaded->arena, err);
     if (rc == OK && request->figure)
         rc = plan_only(&made->plan, request->figure, err);
     if (rc == OK)
@@ -58,7 +62,7 @@ static enum status make(struct made *made, struct loaded *loaded,
         rc = exhibits_make(&made->exhibits, &made->pack, loaded->arena, err);
     if (rc == OK)
         rc = charts_draw(&made->drawing, &made->n_drawings, &made->exhibits,
-                         NULL, request->threads, err);
+                         made->look.palette, request->threads, err);
     return rc;
 }
 
@@ -119,8 +123,9 @@ static enum status write_texts(struct outdir *out, const struct made *made,
                                struct arena *arena, struct err *err)
 {
     struct str text = {0};
-    enum status rc = page_write(&text, &made->pack, &made->exhibits,
-                                made->drawing, made->n_drawings, arena, err);
+    enum status rc =
+        page_write(&text, &made->pack, &made->exhibits, made->drawing,
+                   made->n_drawings, &made->look, arena, err);
 
     if (rc == OK)
         rc = write_one(out, "", "index", "html", str_text(&text), err);
@@ -223,10 +228,9 @@ enum status report_run(const struct report_request *request,
     enum status rc = OK;
 
     *summary = (struct report_summary){0};
-    if (request->theme_path)
-        return err_at(err, ERR_USAGE, request->theme_path, 0,
-                      "themes are not yet supported; leave --theme out");
     rc = check_folder(request, err);
+    if (rc == OK && request->theme_path)
+        rc = theme_read(&made.theme, request->theme_path, err);
     if (rc == OK)
         rc = loaded_open(&loaded, request, err);
     if (rc == OK)
@@ -244,6 +248,7 @@ enum status report_run(const struct report_request *request,
                                            .tables = made.exhibits.n,
                                            .withheld = made.pack.withheld};
     drawings_free(made.drawing, made.n_drawings);
+    theme_free(made.theme);
     loaded_close(&loaded);
     return rc;
 }
