@@ -306,7 +306,20 @@ static enum status bind_source(struct binder *k)
         rc = find_column(k, s->submitted, s->line, &b->submitted);
     if (rc == OK)
         rc = find_column(k, s->weight, s->line, &b->weight);
+    if (rc == OK)
+        rc = find_column(k, s->stratum, s->line, &b->stratum);
+    if (rc == OK)
+        rc = find_column(k, s->cluster, s->line, &b->cluster);
+    if (rc == OK)
+        rc = find_column(k, s->fpc, s->line, &b->fpc);
     return rc;
+}
+
+/* What says how a response was drawn, and nothing of what it holds. */
+static bool of_sample(const struct binding *b, size_t column)
+{
+    return column == b->id || column == b->submitted || column == b->weight ||
+           column == b->stratum || column == b->cluster || column == b->fpc;
 }
 
 /* Answers for the row hash; marks of test rows where no question has them. */
@@ -320,7 +333,7 @@ static enum status pick_columns(struct binder *k)
     if (!b->hashed || !b->test)
         return err_nomem(k->err);
     for (size_t i = 0; i < n; i++)
-        if (b->used[i] && i != b->id && i != b->submitted && i != b->weight)
+        if (b->used[i] && !of_sample(b, i))
             b->hashed[b->n_hashed++] = i;
         else if (!b->used[i] && b->export->columns.column[i].role == ROLE_TEST)
             b->test[b->n_test++] = i;

@@ -73,7 +73,8 @@ struct binding {
     struct export *export;
     struct bound *question; /* survey->n_questions; derived without columns */
     size_t id, submitted, weight; /* columns; NO_COLUMN */
-    size_t *test;                 /* columns that mark test rows */
+    size_t stratum, cluster, fpc;
+    size_t *test; /* columns that mark test rows */
     size_t n_test;
     size_t *hashed; /* columns of answers, for row hashes */
     size_t n_hashed;

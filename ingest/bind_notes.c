@@ -9,9 +9,10 @@ static bool is_named_elsewhere(const struct binding *b, size_t column)
 {
     for (size_t i = 0; i < b->survey->n_sources; i++) {
         const struct source_definition *s = &b->survey->source[i];
-        const char *names[] = {s->id, s->submitted, s->weight};
+        const char *names[] = {s->id,      s->submitted, s->weight,
+                               s->stratum, s->cluster,   s->fpc};
 
-        for (size_t k = 0; k < 3; k++)
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
             if (names[k] && export_column(b->export, names[k]) == column)
                 return true;
     }

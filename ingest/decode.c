@@ -34,6 +34,18 @@ static enum status make_columns(struct decoding *d, struct err *err)
     return rc;
 }
 
+static enum status make_design(struct decoding *d, struct err *err)
+{
+    const struct binding *b = d->binding;
+
+    if (b->stratum == NO_COLUMN && b->cluster == NO_COLUMN &&
+        b->fpc == NO_COLUMN)
+        return OK;
+    d->design = mem_array(d->rows, sizeof *d->design);
+    d->design_at = mem_array(d->rows, sizeof *d->design_at);
+    return d->design && d->design_at ? OK : err_nomem(err);
+}
+
 enum status decoding_new(struct decoding **out, struct binding *binding,
                          struct derivations *derived, struct rules *rules,
                          struct err *err)
@@ -59,6 +71,8 @@ enum status decoding_new(struct decoding **out, struct binding *binding,
     rc = d->row && d->submitted && d->weight && d->id_at ? make_columns(d, err)
                                                          : err_nomem(err);
     if (rc == OK)
+        rc = make_design(d, err);
+    if (rc == OK)
         *out = d;
     else
         decoding_free(d);
@@ -79,6 +93,8 @@ void decoding_free(struct decoding *d)
     free(d->row);
     free(d->submitted);
     free(d->weight);
+    free(d->design);
+    free(d->design_at);
     free(d->id_at);
     free(d->pending);
     free(d->comment);
@@ -332,6 +348,48 @@ static void take_weight(struct decoding *d, const struct export_row *row)
     d->weight[d->n] = w;
 }
 
+/* Kept in the batch's text, which moves: by place until the batch is given
+ * on.  Returns the length; NO_COLUMN where there is no such column. */
+static size_t take_name(struct decoding *d, const struct export_row *row,
+                        size_t column, size_t *at)
+{
+    struct text t;
+
+    *at = d->text.n;
+    if (column == NO_COLUMN)
+        return NO_COLUMN;
+    t = text_trim(row->cell[column]);
+    str_add_n(&d->text, t.p, t.n);
+    return t.n;
+}
+
+static void take_design(struct decoding *d, const struct export_row *row)
+{
+    const struct binding *b = d->binding;
+    struct design_row *to;
+    double n = -1;
+
+    if (!d->design)
+        return;
+    to = &d->design[d->n];
+    to->stratum.n = take_name(d, row, b->stratum, &d->design_at[d->n][0]);
+    to->cluster.n = take_name(d, row, b->cluster, &d->design_at[d->n][1]);
+    to->population = (double)NAN;
+    if (b->fpc == NO_COLUMN)
+        return;
+    if (!num_parse(text_trim(row->cell[b->fpc]), &n) || !(n > 0))
+        n = -1;
+    to->population = n;
+}
+
+static struct text design_text(const struct decoding *d, struct text t,
+                               size_t at)
+{
+    if (t.n == NO_COLUMN)
+        return (struct text){NULL, 0};
+    return t.n ? (struct text){d->text.p + at, t.n} : (struct text){"", 0};
+}
+
 static void take_submitted(struct decoding *d, const struct export_row *row)
 {
     const struct binding *b = d->binding;
@@ -379,6 +437,7 @@ enum status decode_row(struct decoding *d, const struct export_row *row,
 
     d->flags = 0;
     take_weight(d, row);
+    take_design(d, row);
     take_submitted(d, row);
     rc = take_questions(d, row->cell, err);
     if (rc != OK)
@@ -414,11 +473,18 @@ enum status decode_batch(struct decoding *d, struct answer_batch *out,
     for (size_t i = 0; i < d->n; i++)
         d->row[i].external_id.p =
             d->row[i].external_id.n ? d->text.p + d->id_at[i] : "";
+    for (size_t i = 0; d->design && i < d->n; i++) {
+        struct design_row *r = &d->design[i];
+
+        r->stratum = design_text(d, r->stratum, d->design_at[i][0]);
+        r->cluster = design_text(d, r->cluster, d->design_at[i][1]);
+    }
     *out = (struct answer_batch){
         .n = d->n,
         .row = d->row,
         .column = d->column,
         .weight = d->binding->weight == NO_COLUMN ? NULL : d->weight,
+        .design = d->design,
         .comment = d->comment,
         .n_comments = d->n_pending};
     return OK;

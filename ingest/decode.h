@@ -25,6 +25,8 @@ struct decoding {
     struct response_row *row;
     char (*submitted)[DATE_ROOM];
     double *weight;
+    struct design_row *design; /* NULL: the source has none */
+    size_t (*design_at)[2];    /* of stratum and cluster in text */
     struct pending *pending;
     size_t n_pending, room;
     struct comment_row *comment;

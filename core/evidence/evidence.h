@@ -127,6 +127,16 @@ struct test {
     const char *effect;
     double effect_value, n;
     const char *method;
+    const char *measure; /* that is compared: "share", "mean", "positive" */
+    double p_bh;         /* adjusted within the option alone */
+    bool told;           /* worth telling, by the definition's rule */
+};
+
+/* Another interval around an estimate than that of its row. */
+struct other_interval {
+    size_t estimate; /* which row, in the order of writing */
+    const char *interval;
+    double confidence, lower, upper;
 };
 
 /* Two items of a ranking, a row of the table `pairwise`.  ahead, behind, tied:

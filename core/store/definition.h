@@ -19,6 +19,11 @@ MUST_CHECK enum status definition_survey(struct store *store,
                                          const struct survey *survey,
                                          const struct survey_digests *digests,
                                          int64_t *id, struct err *err);
+/* The files that analyse reads (of targets) go into the database, read anew
+ * from the definition's folder and checked for their form. */
+MUST_CHECK enum status definition_files(struct store *store, int64_t survey_id,
+                                        const struct survey *survey,
+                                        struct err *err);
 /* New rows for every question, its items and options. */
 MUST_CHECK enum status definition_insert(struct store *store, int64_t survey_id,
                                          const struct survey *survey,
@@ -32,6 +37,17 @@ MUST_CHECK enum status definition_options(struct store *store,
 /* Puts the stored options of lookups into the definition. */
 MUST_CHECK enum status definition_fill(struct store *store, int64_t survey_id,
                                        struct survey *survey, struct err *err);
+
+/* ---- design.c: strata, clusters and populations ----------------------- */
+
+MUST_CHECK enum status design_write(struct store *store,
+                                    const struct answer_batch *batch,
+                                    int64_t first_id, struct err *err);
+/* Fills stratum, cluster and population of a frame, where the definition has
+ * any.  ERR_INPUT where a response lacks what its source should have. */
+MUST_CHECK enum status design_load(struct store *store,
+                                   const struct stored_survey *stored,
+                                   struct frame *frame, struct err *err);
 
 /* ---- tables.c: the answers of a survey -------------------------------- */
 

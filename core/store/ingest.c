@@ -54,6 +54,8 @@ static enum status prepare(struct store_ingest *ingest,
         rc = definition_survey(store, ingest->survey, digests,
                                &ingest->survey_id, err);
     if (rc == OK)
+        rc = definition_files(store, ingest->survey_id, ingest->survey, err);
+    if (rc == OK)
         rc = wipe_survey(store, ingest->survey_id, err);
     if (rc == OK)
         rc = db_exec(store, "DROP INDEX IF EXISTS comment_by_question", err);
@@ -285,6 +287,8 @@ enum status store_ingest_batch(struct store_ingest *ingest,
                                .source_id = source->id,
                                .first_id = ingest->next_id};
     rc = feeds_write(ingest->feeds, &from, err);
+    if (rc == OK)
+        rc = design_write(ingest->store, batch, ingest->next_id, err);
     if (rc == OK && source->key == SURVEY_NONE)
         ingest->unordered = true;
     else if (rc == OK)

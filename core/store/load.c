@@ -196,6 +196,8 @@ enum status store_load_frame(struct store *store,
         rc = fill_frame(store, stored->id, map, sources.n, (size_t)n, out, err);
     if (rc == OK)
         rc = fill_weights(store, stored->id, out, err);
+    if (rc == OK)
+        rc = design_load(store, stored, out, err);
     if (rc != OK)
         frame_free(out);
     free(map);

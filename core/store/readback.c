@@ -19,8 +19,9 @@ static const char select_ranking[] =
 static const char select_test[] =
     "SELECT source, question, item, option, breakdown, level, other_level,\n"
     "  base, scheme, test, family, value, df1, df2, p, p_adjusted,\n"
-    "  difference, se, lower, upper, effect, effect_value, n, method\n"
-    "FROM test WHERE survey = ? AND wave = ? ORDER BY rowid";
+    "  difference, se, lower, upper, effect, effect_value, n, method,\n"
+    "  measure, p_bh, told FROM test WHERE survey = ? AND wave = ? ORDER BY "
+    "rowid";
 
 /* The columns of a row from the left. */
 struct reader {
@@ -167,6 +168,9 @@ static enum status give_test(struct reader *r, const void *callback, void *with,
     x.effect_value = next_num(r);
     x.n = next_num(r);
     x.method = next_text(r);
+    x.measure = next_text(r);
+    x.p_bh = next_num(r);
+    x.told = next_num(r) > 0;
     return (*row)(with, &x, err);
 }
 

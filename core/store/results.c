@@ -13,7 +13,7 @@
 /* Names that say which number a row is; no two rows may have the same. */
 static const char drop_indexes[] =
     "DROP INDEX IF EXISTS estimate_key; DROP INDEX IF EXISTS ranking_key;\n"
-    "DROP INDEX IF EXISTS test_key;\n"
+    "DROP INDEX IF EXISTS test_key; DROP INDEX IF EXISTS interval_key;\n"
     "DROP INDEX IF EXISTS pairwise_key;";
 static const char create_indexes[] =
     "CREATE UNIQUE INDEX estimate_key ON estimate(survey, wave,\n"
@@ -28,8 +28,9 @@ static const char create_indexes[] =
     "CREATE UNIQUE INDEX test_key ON test(survey, wave,\n"
     "  ifnull(question, ''), ifnull(item, ''), ifnull(option, ''),\n"
     "  ifnull(breakdown, ''), ifnull(level, ''), ifnull(other_level, ''),\n"
-    "  ifnull(base, ''), ifnull(scheme, ''), ifnull(test, ''),\n"
-    "  ifnull(source, ''));\n"
+    "  ifnull(base, ''), ifnull(scheme, ''), ifnull(measure, ''),\n"
+    "  ifnull(test, ''), ifnull(effect, ''), ifnull(source, ''));\n"
+    "CREATE UNIQUE INDEX interval_key ON interval(estimate_id, interval);\n"
     "CREATE UNIQUE INDEX pairwise_key ON pairwise(survey, wave,\n"
     "  ifnull(question, ''), ifnull(breakdown, ''), ifnull(level, ''),\n"
     "  ifnull(base, ''), ifnull(scheme, ''), ifnull(unranked, ''),\n"
@@ -53,8 +54,8 @@ static const char insert_test[] =
     "INSERT INTO test(run_id, survey, wave, source, question, item, option,\n"
     "  breakdown, level, other_level, base, scheme, test, family, value,\n"
     "  df1, df2, p, p_adjusted, difference, se, lower, upper, effect,\n"
-    "  effect_value, n, method)\n"
-    "VALUES (" SEVEN ", " SEVEN ", " SEVEN ", ?, ?, ?, ?, ?, ?)";
+    "  effect_value, n, method, measure, p_bh, told)\n"
+    "VALUES (" SEVEN ", " SEVEN ", " SEVEN ", " SEVEN ", ?, ?)";
 
 /* ---- what results stand for ------------------------------------------- */
 
@@ -226,6 +227,8 @@ static enum status begin(struct store_results *results,
     if (rc == OK)
         rc = db_prepare(store, insert_test, &results->test, err);
     if (rc == OK)
+        rc = results_weighting_prepare(results, err);
+    if (rc == OK)
         rc = results_orders_prepare(results, err);
     return rc;
 }
@@ -267,6 +270,8 @@ void store_results_free(struct store_results *results)
     db_done(results->test);
     db_done(results->majority);
     db_done(results->bearing);
+    for (size_t i = 0; i < RESULTS_WEIGHTING; i++)
+        db_done(results->weighting[i]);
     free(results->survey);
     free(results->wave);
     free(results);
@@ -318,13 +323,16 @@ enum status store_estimate(struct store_results *results,
     const double count[] = {e->df,         e->n,           e->count,
                             e->n_weighted, e->n_effective, e->deff};
     struct binder b = results_begin_row(results, results->estimate);
+    enum status rc;
 
     results_bind_texts(&b, name, COUNT(name));
     results_bind_nums(&b, value, COUNT(value));
     bind_text(&b, e->interval);
     results_bind_nums(&b, count, COUNT(count));
     bind_text(&b, e->method);
-    return results_run_row(results, &b, err);
+    rc = results_run_row(results, &b, err);
+    results->last_estimate = sqlite3_last_insert_rowid(results->store->db);
+    return rc;
 }
 
 enum status store_ranking(struct store_results *results,
@@ -378,33 +386,10 @@ enum status store_test(struct store_results *results, const struct test *t,
     bind_text(&b, t->effect);
     results_bind_nums(&b, effect, COUNT(effect));
     bind_text(&b, t->method);
+    bind_text(&b, t->measure);
+    bind_num(&b, t->p_bh);
+    bind_int(&b, t->told);
     return results_run_row(results, &b, err);
-}
-
-enum status store_weights(struct store_results *results,
-                          const struct frame *frame, const char *scheme,
-                          const double *weight, struct err *err)
-{
-    struct store *store = results->store;
-    sqlite3_stmt *insert;
-    enum status rc = db_prepare(store,
-                                "INSERT INTO weight(survey_id, response_id,\n"
-                                "  scheme, value) VALUES (?, ?, ?, ?)",
-                                &insert, err);
-
-    if (rc == OK)
-        rc = db_need_transaction(store, err);
-    for (size_t i = 0; rc == OK && i < frame->n; i++) {
-        struct binder b = db_binder(insert);
-
-        bind_int(&b, results->survey_id);
-        bind_int(&b, frame->response_id[i]);
-        bind_text(&b, scheme);
-        bind_num(&b, weight[i]);
-        rc = db_run(store, &b, "write the weights", err);
-    }
-    db_done(insert);
-    return rc;
 }
 
 enum status store_results_end(struct store_results *results, struct err *err)

@@ -3,6 +3,7 @@
 #define CORE_STORE_RESULTS_H
 
 #include "core/evidence/evidence.h"
+#include "core/evidence/weighting.h"
 #include "core/store/store.h"
 
 struct run {
@@ -28,10 +29,23 @@ MUST_CHECK enum status store_ranking(struct store_results *results,
                                      const struct ranking *r, struct err *err);
 MUST_CHECK enum status store_test(struct store_results *results,
                                   const struct test *t, struct err *err);
-/* Weights of a scheme, in the frame's order. */
+/* Another interval around the estimate that was stored last. */
+MUST_CHECK enum status store_interval(struct store_results *results,
+                                      const struct other_interval *interval,
+                                      struct err *err);
+/* Weights of a scheme, in the frame's order; NaN: none. */
 MUST_CHECK enum status store_weights(struct store_results *results,
                                      const struct frame *frame,
                                      const char *scheme, const double *weight,
+                                     struct err *err);
+MUST_CHECK enum status store_weighting(struct store_results *results,
+                                       const struct weighting_row *row,
+                                       struct err *err);
+MUST_CHECK enum status store_largest(struct store_results *results,
+                                     const struct weighting_largest *row,
+                                     struct err *err);
+MUST_CHECK enum status store_profile(struct store_results *results,
+                                     const struct profile_row *row,
                                      struct err *err);
 /* Unique indexes, and the survey's mark that its results stand for the data
  * and the definition as they are now. */

@@ -6,11 +6,15 @@
 #include "core/store/db.h"
 #include "core/store/results.h"
 
+enum { RESULTS_WEIGHTING = 4 }; /* statements of results_weighting.c */
+
 struct store_results {
     struct store *store;
     int64_t survey_id, run_id;
     char *survey, *wave;
     sqlite3_stmt *estimate, *ranking, *test, *majority, *bearing;
+    sqlite3_stmt *weighting[RESULTS_WEIGHTING];
+    int64_t last_estimate; /* id of the row of `estimate` written last */
 };
 
 /* A binder behind run_id, survey and wave. */
@@ -24,5 +28,9 @@ MUST_CHECK enum status results_run_row(struct store_results *results,
 /* The inserts of results_orders.c. */
 MUST_CHECK enum status results_orders_prepare(struct store_results *results,
                                               struct err *err);
+
+/* The inserts of results_weighting.c. */
+MUST_CHECK enum status results_weighting_prepare(struct store_results *results,
+                                                 struct err *err);
 
 #endif

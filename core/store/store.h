@@ -135,6 +135,14 @@ struct comment_row {
     struct text text;
 };
 
+/* Where a response stands in the sample's design.  A text whose p is NULL: the
+ * source has no such column; an empty one: the cell was.  population: NaN where
+ * there is no such column, -1 where the cell is no number above 0. */
+struct design_row {
+    struct text stratum, cluster;
+    double population;
+};
+
 /* Rows of one source, parsed and encoded; all memory is the caller's.  The
  * store reads it in the call and keeps nothing. */
 struct answer_batch {
@@ -142,6 +150,7 @@ struct answer_batch {
     const struct response_row *row;
     const struct answer_column *column; /* as answer_places() */
     const double *weight;               /* NULL: the source has none */
+    const struct design_row *design;    /* NULL: the source has none */
     const struct comment_row *comment;
     size_t n_comments;
 };
@@ -220,6 +229,24 @@ MUST_CHECK enum status store_comment_counts(struct store *store,
 void stored_counts_free(struct stored_count *count, size_t n);
 
 /* ---- analyse ---------------------------------------------------------- */
+
+/* The bytes of a file that the definition names (of targets), as it was when
+ * the definition was taken; appended to out.  ERR_INPUT where there is none. */
+MUST_CHECK enum status store_definition_file(struct store *store,
+                                             const struct stored_survey *stored,
+                                             const char *path, struct str *out,
+                                             struct err *err);
+
+/* Days on which analysed responses came in, and how many (NULL: not known);
+ * by source key, day. */
+struct stored_day {
+    char *source, *day; /* ISO; NULL */
+    uint64_t n;
+};
+MUST_CHECK enum status store_days(struct store *store, int64_t survey_id,
+                                  struct stored_day **out, size_t *n,
+                                  struct err *err);
+void stored_days_free(struct stored_day *day, size_t n);
 
 /* The analysed responses, by response_id.  supplied is NULL where no source has
  * weights; where one has, its responses without one have NaN, and those of

@@ -278,6 +278,8 @@ static enum status take_definition(struct store *store,
         rc = err_set(err, ERR_STORE, "%s: the definition is of another survey",
                      store->path);
     if (rc == OK)
+        rc = definition_files(store, id, survey, err);
+    if (rc == OK)
         rc = update_questions(store, id, survey, err);
     if (rc == OK)
         rc = views_create(store, id, survey, &places, err);

@@ -14,20 +14,25 @@
 static const char results_only[] =
     "DELETE FROM estimate; DELETE FROM ranking; DELETE FROM test;\n"
     "DELETE FROM weighting; DELETE FROM profile; DELETE FROM pairwise;\n"
+    "DELETE FROM weighting_largest; DELETE FROM interval;\n"
     "DELETE FROM plan_evidence;";
 
 static const char results_of[] = OF_SURVEY("estimate") OF_SURVEY("ranking")
     OF_SURVEY("test") OF_SURVEY("weighting") OF_SURVEY("profile")
-        OF_SURVEY("pairwise") OF_SURVEY("plan_evidence");
+        OF_SURVEY("pairwise") OF_SURVEY("weighting_largest")
+            OF_SURVEY("interval") OF_SURVEY("plan_evidence");
 
 static const char data_only[] =
-    "DELETE FROM comment; DELETE FROM weight; DELETE FROM response;\n"
+    "DELETE FROM comment; DELETE FROM weight; DELETE FROM design;\n"
+    "DELETE FROM response;\n"
     "DELETE FROM rejected; DELETE FROM removal; DELETE FROM ledger;";
 
 static const char data_of[] =
     "DELETE FROM comment WHERE question_id IN\n"
     "  (SELECT id FROM question WHERE survey_id = ?1);\n"
     "DELETE FROM weight WHERE survey_id = ?1;\n"
+    "DELETE FROM design WHERE response_id IN\n"
+    "  (SELECT id FROM response WHERE survey_id = ?1);\n"
     "DELETE FROM response WHERE survey_id = ?1;\n"
     "DELETE FROM rejected WHERE source_id IN\n"
     "  (SELECT id FROM source WHERE survey_id = ?1);\n"
@@ -99,6 +104,8 @@ enum status wipe_source(struct store *store, int64_t survey_id,
         "DELETE FROM comment WHERE response_id IN\n"
         "  (SELECT id FROM response WHERE source_id = ?1);\n"
         "DELETE FROM weight WHERE response_id IN\n"
+        "  (SELECT id FROM response WHERE source_id = ?1);\n"
+        "DELETE FROM design WHERE response_id IN\n"
         "  (SELECT id FROM response WHERE source_id = ?1);\n"
         "DELETE FROM response WHERE source_id = ?1;\n"
         "DELETE FROM rejected WHERE source_id = ?1;\n"

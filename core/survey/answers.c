@@ -195,5 +195,11 @@ void frame_free(struct frame *frame)
     free(frame->source_key);
     free(frame->sample);
     free(frame->supplied);
+    for (size_t i = 0; i < frame->n_strata; i++)
+        free(frame->stratum_name[i]);
+    free(frame->stratum_name);
+    free(frame->stratum);
+    free(frame->population);
+    free(frame->cluster);
     *frame = (struct frame){0};
 }

@@ -87,6 +87,14 @@ struct frame {
     enum sample_kind *sample; /* of each source */
     size_t n_sources;
     double *supplied; /* weight of each row; NULL: no source has one */
+    /* The design, where a source has one: strata of different sources are
+     * different, clusters lie each in one stratum. */
+    uint32_t *stratum;   /* of each row; NULL: no source has a design */
+    char **stratum_name; /* n_strata: "north", or the source's key */
+    double *population;  /* n_strata: clusters; infinite where not known */
+    size_t n_strata;
+    uint32_t *cluster; /* of each row; NULL: each row is its own */
+    size_t n_clusters;
 };
 /* Every array, and every source_key, is its own allocation. */
 void frame_free(struct frame *frame);

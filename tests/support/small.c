@@ -17,6 +17,7 @@ struct small {
     struct answer_column *column;
     struct response_row *row;
     double *weight;
+    struct design_row *design;
     size_t n; /* rows of the batch */
 };
 
@@ -69,6 +70,22 @@ static void fill_cell(struct small *s, size_t place, const char *cell,
     c->code[at] = code_of(&s->survey->question[p->question], cell);
 }
 
+static struct text name_of(const char *cell)
+{
+    return cell ? text_of(cell) : (struct text){NULL, 0};
+}
+
+static void fill_design(struct small *s, size_t r)
+{
+    const char *fpc = cell_of(s, r, "fpc");
+    struct design_row *to = &s->design[s->n];
+
+    *to = (struct design_row){name_of(cell_of(s, r, "stratum")),
+                              name_of(cell_of(s, r, "cluster")), (double)NAN};
+    if (fpc && !num_parse(text_of(fpc), &to->population))
+        to->population = -1;
+}
+
 static void fill_batch(struct small *s, const char *key, bool first)
 {
     s->n = 0;
@@ -82,6 +99,7 @@ static void fill_batch(struct small *s, const char *key, bool first)
             fill_cell(s, p, cell_of(s, r, s->places.place[p].name), s->n);
         s->row[s->n] =
             (struct response_row){.line = r + 2, .status = RESPONSE_ANALYSED};
+        fill_design(s, r);
         s->weight[s->n] = (double)NAN;
         if (weight)
             (void)num_parse(text_of(weight), &s->weight[s->n]);
@@ -105,11 +123,13 @@ static void add_source(struct small *s, struct store_ingest *ingest, size_t i,
                                  .column = s->column,
                                  .n = 0,
                                  .weight = d->weight ? s->weight : NULL};
+    bool drawn = d->stratum || d->cluster || d->fpc;
     int64_t id;
 
     (void)snprintf(source.sha256, sizeof source.sha256, "%064zu", i);
     fill_batch(s, d->key, i == 0);
     batch.n = s->n;
+    batch.design = drawn ? s->design : NULL;
     assert_ok(store_ingest_source(ingest, &source, &id, err), err);
     assert_ok(store_ingest_batch(ingest, &batch, err), err);
 }
@@ -120,6 +140,7 @@ static void make_room(struct small *s, struct err *err)
     s->column = calloc(s->places.n, sizeof *s->column);
     s->row = calloc(s->sheet.rows, sizeof *s->row);
     s->weight = calloc(s->sheet.rows, sizeof *s->weight);
+    s->design = calloc(s->sheet.rows, sizeof *s->design);
     for (size_t p = 0; p < s->places.n; p++)
         assert_ok(answer_column_new(&s->column[p], s->places.place[p].kind,
                                     s->sheet.rows, err),
@@ -157,6 +178,7 @@ void small_database(const char *path, const char *yaml, const char *rows)
     free(s.column);
     free(s.row);
     free(s.weight);
+    free(s.design);
     sheet_free(&s.sheet);
     str_free(&csv);
     survey_free(s.survey);

@@ -5,7 +5,8 @@
 
 /* Writes a new database at `path`.  rows: CSV; its header names columns of
  * answers (QUESTION or QUESTION__ITEM), and may name `source` (a key of the
- * definition; the first where there is none) and `weight`.  A cell is an
+ * definition; the first where there is none), `weight`, `stratum`, `cluster`
+ * and `fpc`.  A cell is an
  * option's key, a number, `` for blank, `.` for not asked, `?` for
  * unrecognised.  A column that is not named is blank.  Fails the test where
  * anything goes wrong. */
