@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <gsl/gsl_eigen.h>
 #include "core/base/mem.h"
 
@@ -32,13 +33,18 @@ static enum status regression_init(struct regression *r, size_t p, size_t k,
     return OK;
 }
 
+const double *calibrate_row(const struct calibration *c, size_t i)
+{
+    return c->x + (c->row ? c->row[i] : i) * c->k;
+}
+
 static enum status gather(struct regression *r, const struct design *d,
                           const double *u, struct err *err)
 {
     const struct calibration *c = d->calibration;
 
     for (size_t i = 0; i < d->n; i++) {
-        const double *x = c->x + i * r->p;
+        const double *x = calibrate_row(c, i);
 
         if (!(c->base[i] > 0 && isfinite(c->base[i])))
             return err_set(err, ERR_INPUT,
@@ -114,7 +120,7 @@ static void subtract(const struct regression *r, const struct design *d,
                      const double *u, double *residual)
 {
     for (size_t i = 0; i < d->n; i++) {
-        const double *x = d->calibration->x + i * r->p;
+        const double *x = calibrate_row(d->calibration, i);
 
         for (size_t j = 0; j < r->k; j++) {
             double fit = 0;
@@ -124,6 +130,24 @@ static void subtract(const struct regression *r, const struct design *d,
             residual[i * r->k + j] = u[i * r->k + j] - fit;
         }
     }
+}
+
+enum status calibrate_inverse(double *cross, size_t k, double *inverse,
+                              struct err *err)
+{
+    struct regression r;
+    enum status rc = regression_init(&r, k, k, err);
+
+    if (rc != OK)
+        return rc;
+    memcpy(r.cross, cross, k * k * sizeof *cross);
+    for (size_t a = 0; a < k; a++)
+        r.load[a * k + a] = 1;
+    scale(&r);
+    rc = solve(&r, err);
+    memcpy(inverse, r.beta, k * k * sizeof *inverse);
+    free(r.cross);
+    return rc;
 }
 
 enum status calibrate_residuals(const struct design *design, const double *u,

@@ -12,4 +12,12 @@ MUST_CHECK enum status calibrate_residuals(const struct design *design,
                                            const double *u, size_t k,
                                            double **residual, struct err *err);
 
+/* The row of x that response i has. */
+const double *calibrate_row(const struct calibration *c, size_t i);
+
+/* The inverse of X'DX (k by k, overwritten), directions of no length left out.
+ */
+MUST_CHECK enum status calibrate_inverse(double *cross, size_t k,
+                                         double *inverse, struct err *err);
+
 #endif

@@ -38,10 +38,16 @@ enum lonely {
 };
 
 /* Columns that the weights were calibrated to.  Borrowed. */
+struct projection;
 struct calibration {
     const double *x; /* n rows by k columns, row after row */
     size_t k;
     const double *base; /* d_i, weights before calibration */
+    /* Responses with the same columns may share a row of x: n indices of its
+     * n_rows rows.  NULL: response i has row i. */
+    const uint32_t *row;
+    size_t n_rows;
+    const struct projection *projection; /* projection.h; NULL: none is ready */
 };
 
 /* The whole design of n responses, whoever is in a domain.  All borrowed. */

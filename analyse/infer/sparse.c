@@ -3,12 +3,13 @@
  * Three ways to the same sum.  Without clusters, the products z z' of a
  * stratum fall into blocks, one a cell, so that n z z' is never formed; with
  * clusters, their totals are responses of a smaller design without weights;
- * calibration mixes all columns and goes through the dense entry. */
+ * calibration takes its part away afterwards (projection.h). */
 #include "analyse/infer/sparse.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "analyse/infer/design.h"
+#include "analyse/infer/projection.h"
 #include "core/base/mem.h"
 
 struct sparse {
@@ -170,12 +171,14 @@ enum status infer_sparse(const struct design *design, const int32_t *code,
     enum status rc;
 
     s.k = n_codes * s.m;
-    if (design->calibration)
-        return dense(&s, v, err);
     rc = strata_init(&strata, design, err);
     if (rc != OK)
         return rc;
-    if (design->cluster)
+    if (design->calibration && !design->cluster && lonely(design, &strata))
+        rc = dense(&s, v, err);
+    else if (design->calibration)
+        rc = projected_sparse(design, code, n_codes, x, s.m, v, err);
+    else if (design->cluster)
         rc = by_cluster(&s, &strata, v, err);
     else if (lonely(design, &strata))
         rc = dense(&s, v, err);

@@ -297,7 +297,7 @@ static void calibrated(void **state)
         size_t columns = 3 + 2 * schemes[k].wide + schemes[k].api99;
         double *x = calibration_columns(&s, k, columns);
         double *base = calloc(s.data.rows, sizeof *base);
-        struct calibration c = {x, columns, base};
+        struct calibration c = {.x = x, .k = columns, .base = base};
 
         for (size_t i = 0; i < s.data.rows; i++) {
             base[i] = sheet_number(&s.data, i, "pw");
@@ -355,7 +355,8 @@ static void collinear(void **state)
     enum { N = 5 };
     const double ones[2 * N] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     const double u[N] = {0.2385, 1.19, 3, -4, 7}, base[N] = {1, 1, 1, 1, 1};
-    struct calibration once = {ones, 1, base}, twice = {ones, 2, base};
+    struct calibration once = {.x = ones, .k = 1, .base = base};
+    struct calibration twice = {.x = ones, .k = 2, .base = base};
     struct design d = {.n = N};
     struct err err = {0};
     double plain, v;

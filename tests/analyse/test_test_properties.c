@@ -55,7 +55,7 @@ static struct made *make(void)
     }
     for (size_t h = 0; h < 3; h++)
         m->population[h] = 400;
-    m->calibration = (struct calibration){m->x, 3, m->base};
+    m->calibration = (struct calibration){.x = m->x, .k = 3, .base = m->base};
     return m;
 }
 
@@ -189,7 +189,8 @@ static void nothing_changes(void **state)
             row[i] = m->row[j];
             column[i] = m->column[j];
         }
-        turned->calibration = (struct calibration){turned->x, 3, turned->base};
+        turned->calibration =
+            (struct calibration){.x = turned->x, .k = 3, .base = turned->base};
         back = design_of(turned, (enum kind)kind);
         u = table_of(&back, row, ROWS, column, COLUMNS);
         same_tests(&t, &u);
