@@ -10,11 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "analyse/order.h"
 #include "analyse/procedures.h"
+#include "analyse/rank/sets.h"
 #include "core/base/mem.h"
 #include "core/base/progress.h"
 #include "core/base/threads.h"
-#include "core/store/results.h"
+#include "core/store/results_orders.h"
 
 enum { TASKS_TOGETHER = 32 };
 
@@ -93,17 +95,26 @@ static enum status run_task(void *with, size_t task, struct err *err)
     struct subject u = {.survey = survey,
                         .index = w->first + task,
                         .question = &survey->question[w->first + task],
-                        .n = w->data.frame.n};
+                        .n = w->data.frame.n,
+                        .seed = w->request->seed,
+                        .threads = w->request->threads};
+    struct rank_draws draws = {0};
     size_t place = answer_place_of(&w->data.places, u.index, SURVEY_NONE);
     enum status rc = OK;
 
     u.column = w->data.column + place;
     u.n_columns = u.question->n_items ? u.question->n_items : 1;
     u.asked_exists = coding_asked_exists(survey, u.question);
-    if (shape_of(u.question->type))
+    if (subject_places(&u) > 1) {
+        rc = rank_draws_init(&draws, subject_places(&u), SETS_DRAWS, u.seed,
+                             err);
+        u.draws = &draws;
+    }
+    if (rc == OK && shape_of(u.question->type))
         rc = run_subject(&w->data, &u, &w->rows[task], err);
     coding_free(&u.coding);
     ballots_free(&u.ballots);
+    rank_draws_free(&draws);
     free(u.given);
     free(u.order);
     return rc;
@@ -120,6 +131,8 @@ static enum status save_rows(struct work *w, const struct rows *rows,
         rc = store_ranking(w->results, &rows->ranking[i], err);
     for (size_t i = 0; rc == OK && i < rows->n_tests; i++)
         rc = store_test(w->results, &rows->test[i], err);
+    for (size_t i = 0; rc == OK && i < rows->n_majorities; i++)
+        rc = store_majority(w->results, &rows->majority[i], err);
     w->summary->estimates += rows->n_estimates;
     w->summary->rankings += rows->n_rankings;
     w->summary->tests += rows->n_tests;

@@ -2,6 +2,8 @@
  * levels of a split. */
 #include <math.h>
 #include <stdlib.h>
+#include "analyse/order.h"
+#include "analyse/poll.h"
 #include "analyse/procedures.h"
 #include "core/base/mem.h"
 
@@ -137,36 +139,102 @@ static enum status point_shares(const struct slice *s, struct described *d,
     return OK;
 }
 
+/* The covariance of the shares of points at one level. */
+static enum status point_covariance(const struct slice *s, const size_t *row,
+                                    size_t n, const struct ranking *of,
+                                    double *v, struct err *err)
+{
+    const double *weight = s->design.weight;
+    size_t k = s->subject->n_columns;
+    double *u = mem_array(n * k, sizeof *u), *w = mem_array(n, sizeof *w);
+    const struct domain d = {s, n, row, weight ? w : NULL};
+    enum status rc = u && w ? OK : err_nomem(err);
+
+    for (size_t i = 0; rc == OK && i < n; i++) {
+        w[i] = weight ? weight[row[i]] : 1;
+        for (size_t c = 0; c < k; c++)
+            u[i * k + c] = (s->subject->column[c].value[row[i]] /
+                                s->subject->given[row[i]] -
+                            of[c].score) /
+                           of[c].n_weighted;
+    }
+    if (rc == OK)
+        rc = domain_covariance(&d, u, k, v, err);
+    free(u);
+    free(w);
+    return rc;
+}
+
 /* Whoever answered without giving points has no share, so that both bases are
  * those who gave some. */
-static enum status point_rows(const struct slice *s, struct ranking *row,
-                              struct err *err)
+static enum status point_rows(const struct slice *s,
+                              const struct buckets *buckets, size_t level,
+                              struct ranking *row, struct err *err)
 {
-    size_t k = s->subject->n_columns;
-    enum status rc = slice_order(s, row, k, RULE_POINTS_SHARE, 0, err);
+    size_t k = s->subject->n_columns, from = buckets->start[level];
+    size_t n = buckets->start[level + 1] - from;
+    double *x = mem_array(k + k * k, sizeof *x);
+    struct order order = {.slice = s,
+                          .row = row,
+                          .k = k,
+                          .rule = RULE_POINTS_SHARE,
+                          .x = x,
+                          .high_first = true};
+    enum status rc =
+        x ? point_covariance(s, buckets->row + from, n, row, x + k, err)
+          : err_nomem(err);
 
+    for (size_t c = 0; rc == OK && c < k; c++)
+        x[c] = row[c].score;
+    if (rc == OK) {
+        order.v = n ? x + k : NULL;
+        rc = order_keep(&order, s->rows, err);
+    }
     for (size_t c = 0; c < k; c++)
         row[c].base = base_name(BASE_GAVE_VIEW);
-    return rc == OK ? slice_order(s, row, k, RULE_POINTS_SHARE, 0, err) : rc;
+    if (rc == OK)
+        rc = order_keep(&order, s->rows, err);
+    free(x);
+    return rc;
+}
+
+/* Who gave points, by level. */
+static enum status point_buckets(const struct slice *s, struct buckets *b,
+                                 struct err *err)
+{
+    unsigned char *keep = mem_array(s->subject->n, 1);
+    enum status rc = keep ? OK : err_nomem(err);
+
+    for (size_t i = 0; rc == OK && i < s->subject->n; i++)
+        if (!isnan(s->subject->given[i]))
+            keep[i] = 1;
+    if (rc == OK)
+        rc = buckets_init(b, s, keep, err);
+    free(keep);
+    return rc;
 }
 
 enum status order_by_points(struct slice *slice, struct err *err)
 {
     size_t k = slice->subject->n_columns, n_levels = slice->split->n_levels;
     struct ranking *row = mem_array(k * n_levels, sizeof *row);
+    struct buckets buckets = {0};
     struct described d;
     enum status rc = described_init(&d, slice, err);
 
     d.y = mem_array(slice->subject->n, sizeof *d.y);
     if (rc == OK && (!row || !d.y))
         rc = err_nomem(err);
+    if (rc == OK)
+        rc = point_buckets(slice, &buckets, err);
     if (rc == OK) {
         points_levels(slice, &d);
         rc = point_shares(slice, &d, row, err);
     }
     for (size_t l = 0; rc == OK && l < n_levels; l++)
-        rc = point_rows(slice, row + l * k, err);
+        rc = point_rows(slice, &buckets, l, row + l * k, err);
     described_free(&d);
+    buckets_free(&buckets);
     free(row);
     return rc;
 }

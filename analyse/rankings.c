@@ -1,284 +1,118 @@
-/* rankings.c - rules over ballots: first_choice, top_n, mean_rank, borda.
+/* rankings.c - every rule over the ballots of a ranking, level by level.
  *
- * One pass over the responses fills, by level and kind of ballot, the moments
- * of the places and of the points, and counts of those who put an item within
- * a top; the base ranked is the complete ballots and the partial ones added. */
-#include <math.h>
+ * A level is a task of its own with rows of its own, which are put together in
+ * the order of the levels: threads show in nothing but the time. */
 #include <stdlib.h>
 #include <string.h>
+#include "analyse/counting.h"
 #include "analyse/procedures.h"
 #include "core/base/mem.h"
 #include "core/base/threads.h"
 
-enum { TOPS = 3 }; /* first_choice, top3, and the headline's own N */
+struct election {
+    struct slice *slice;
+    struct buckets buckets;
+    struct level_order *level; /* n_levels */
+    struct rows *rows;         /* n_levels */
+};
 
-/* Sums of one level and one kind of ballot. */
+/* What lasts over the two bases of a level. */
 struct tally {
-    struct moments place;  /* unranked items at the average of places left */
-    struct moments points; /* k - place, unranked items 0 */
-    struct cell *top;      /* TOPS by k */
+    struct scoring *scores;
+    struct pairs *pairs;
 };
 
-struct counts {
-    size_t k, n_levels, top[TOPS], n_tops;
-    const char *name[TOPS]; /* of the rule */
-    bool full; /* a complete ballot leaves no item unranked: its points follow
-                  from its places, and are not summed */
-    struct tally *tally; /* n_levels by BALLOT_KINDS; BALLOT_NONE unused */
-};
-
-static enum status tally_init(struct tally *t, size_t k, struct err *err)
+/* Crossings have many levels and few people in each. */
+static bool is_crossing(const struct slice *slice)
 {
-    enum status rc = moments_init(&t->place, k, err);
-
-    if (rc == OK)
-        rc = moments_init(&t->points, k, err);
-    t->top = mem_array(TOPS * k, sizeof *t->top);
-    return rc == OK && !t->top ? err_nomem(err) : rc;
+    return slice->split->breakdown && strchr(slice->split->breakdown, '*');
 }
 
-static void tally_clear(struct tally *t)
+static enum status count_base(struct tally *t, struct ballot_box *box,
+                              struct level_order *level, struct rows *rows,
+                              struct err *err)
 {
-    moments_clear(&t->place);
-    moments_clear(&t->points);
-    memset(t->top, 0, TOPS * t->place.k * sizeof *t->top);
-}
+    bool closer = box->chief || !box->slice->split->breakdown;
+    struct counting c;
+    enum status rc = counting_init(&c, box, rows, err);
 
-static void tally_merge(struct tally *into, const struct tally *from)
-{
-    moments_merge(&into->place, &from->place);
-    moments_merge(&into->points, &from->points);
-    for (size_t i = 0; i < TOPS * into->place.k; i++)
-        into->top[i] = cell_add(into->top[i], from->top[i]);
-}
-
-static void tally_free(struct tally *t)
-{
-    moments_free(&t->place);
-    moments_free(&t->points);
-    free(t->top);
-}
-
-static void counts_free(struct counts *c)
-{
-    for (size_t i = 0; c->tally && i < c->n_levels * BALLOT_KINDS; i++)
-        tally_free(&c->tally[i]);
-    free(c->tally);
-}
-
-static void add_top(struct counts *c, size_t top, const char *name)
-{
-    c->top[c->n_tops] = top;
-    c->name[c->n_tops++] = name;
-}
-
-/* first_choice is a top of 1; a top of the headline's own is counted too. */
-static void choose_tops(struct counts *c, const struct subject *s)
-{
-    const struct headline *h = &s->survey->headline;
-    enum rule rule;
-    size_t n = 0;
-
-    add_top(c, 1, rule_row(RULE_FIRST_CHOICE)->name);
-    if (c->k >= 3)
-        add_top(c, 3, "top3");
-    if (h->question && h->question_index == s->index &&
-        rule_parse(h->rule, &rule, &n) && rule == RULE_TOP_N && n != 3)
-        add_top(c, n, h->rule);
-}
-
-static enum status counts_init(struct counts *c, const struct slice *slice,
-                               struct err *err)
-{
-    enum status rc = OK;
-
-    *c = (struct counts){.k = slice->subject->n_columns,
-                         .n_levels = slice->split->n_levels};
-    c->full = slice->subject->question->places == c->k;
-    choose_tops(c, slice->subject);
-    c->tally = mem_array(c->n_levels * BALLOT_KINDS, sizeof *c->tally);
-    if (!c->tally)
-        return err_nomem(err);
-    for (size_t i = 0; rc == OK && i < c->n_levels * BALLOT_KINDS; i++)
-        rc = tally_init(&c->tally[i], c->k, err);
-    return rc;
-}
-
-/* points: room for k. */
-static void add_ballot(const struct counts *c, struct tally *t,
-                       const struct ballots *b, size_t row, double w,
-                       double *points)
-{
-    const double *place = b->place + row * c->k;
-    const uint16_t *best = b->best + row * c->k;
-
-    moments_add(&t->place, w, place);
-    if (!c->full || b->kind[row] != BALLOT_COMPLETE) {
-        for (size_t i = 0; i < c->k; i++)
-            points[i] = best[i] ? (double)c->k - place[i] : 0;
-        moments_add(&t->points, w, points);
-    }
-    for (size_t m = 0; m < c->n_tops; m++)
-        for (size_t i = 0; i < c->k; i++) {
-            struct cell *top = &t->top[m * c->k + i];
-
-            if (!best[i] || best[i] > c->top[m])
-                continue;
-            top->n++;
-            top->w += w;
-            top->ww += w * w;
-        }
-}
-
-static void count_block(struct counts *part, const struct slice *s, size_t from,
-                        size_t to, double *points)
-{
-    const struct ballots *b = &s->subject->ballots;
-
-    for (size_t i = from; i < to; i++) {
-        int32_t level = s->split->code[i];
-
-        if (level >= 0 && b->kind[i] != BALLOT_NONE)
-            add_ballot(
-                part, &part->tally[(size_t)level * BALLOT_KINDS + b->kind[i]],
-                b, i, s->design.weight ? s->design.weight[i] : 1, points);
-    }
-}
-
-static enum status count_all(struct counts *c, const struct slice *s,
-                             struct err *err)
-{
-    struct counts part = {0};
-    double *points = mem_array(c->k, sizeof *points);
-    enum status rc = points ? counts_init(&part, s, err) : err_nomem(err);
-    size_t n = s->subject->n, tallies = c->n_levels * BALLOT_KINDS;
-
-    for (size_t from = 0; rc == OK && from < n; from += THREADS_BLOCK) {
-        for (size_t i = 0; i < tallies; i++)
-            tally_clear(&part.tally[i]);
-        count_block(&part, s, from,
-                    from + THREADS_BLOCK < n ? from + THREADS_BLOCK : n,
-                    points);
-        for (size_t i = 0; i < tallies; i++)
-            tally_merge(&c->tally[i], &part.tally[i]);
-    }
-    counts_free(&part);
-    free(points);
-    return rc;
-}
-
-/* What the rows of one base and level come from. */
-struct placing {
-    const struct slice *slice;
-    struct counts *counts;
-    size_t level;
-    enum base base;
-    const struct tally *tally;
-    bool full; /* nobody has an unranked item: the treatments are one */
-    struct ranking *row;        /* room for k */
-    struct mean_estimate *mean; /* room for k */
-};
-
-static struct ranking *start_row(const struct placing *p, size_t item,
-                                 enum rule rule)
-{
-    p->row[item] = slice_ranking(p->slice, p->level, p->base, rule);
-    p->row[item].item = slice_item(p->slice, item);
-    return &p->row[item];
-}
-
-static enum status top_rows(const struct placing *p, size_t m, struct err *err)
-{
-    const struct counts *c = p->counts;
-    const struct moments *all = &p->tally->place;
-    const struct cell of = {all->n, all->w, all->ww};
-    enum rule rule = m == 0 ? RULE_FIRST_CHOICE : RULE_TOP_N;
-
-    for (size_t i = 0; i < c->k; i++) {
-        struct cell in = p->tally->top[m * c->k + i];
-        struct mean_estimate share = infer_share(in, of, p->slice->view->n);
-        struct ranking *r = start_row(p, i, rule);
-
-        r->rule = c->name[m];
-        ranking_fill(r, &share, of.n > 0 ? in.n : (double)NAN, true);
-    }
-    return slice_order(p->slice, p->row, c->k, rule, c->top[m], err);
-}
-
-/* reverse: k less the mean, which is the mean of k less the place. */
-static enum status mean_rows(const struct placing *p, const struct moments *m,
-                             enum rule rule, const char *unranked, bool reverse,
-                             struct err *err)
-{
-    size_t k = p->counts->k;
-
-    moments_means(m, p->slice->view->n, p->mean, NULL);
-    for (size_t i = 0; i < k; i++) {
-        struct ranking *r = start_row(p, i, rule);
-
-        r->unranked = unranked;
-        if (reverse)
-            p->mean[i].value = (double)k - p->mean[i].value;
-        ranking_fill(r, &p->mean[i], (double)NAN, false);
-    }
-    return slice_order(p->slice, p->row, k, rule, 0, err);
-}
-
-static enum status place_rows(const struct placing *p, struct err *err)
-{
-    const char *average = p->full ? NULL : "average";
-    enum status rc = OK;
-
-    for (size_t m = 0; rc == OK && m < p->counts->n_tops; m++)
-        rc = top_rows(p, m, err);
-    if (rc == OK)
-        rc =
-            mean_rows(p, &p->tally->place, RULE_MEAN_RANK, average, false, err);
-    if (rc == OK)
-        rc = mean_rows(p, &p->tally->place, RULE_BORDA, average, true, err);
-    if (rc == OK && !p->full)
-        rc = mean_rows(p, &p->tally->points, RULE_BORDA, "zero", false, err);
-    return rc;
-}
-
-static enum status level_rows(struct placing *p, size_t level, struct err *err)
-{
-    struct tally *tally = &p->counts->tally[level * BALLOT_KINDS];
-    enum status rc;
-
-    p->level = level;
-    p->base = BASE_COMPLETE;
-    p->tally = &tally[BALLOT_COMPLETE];
-    p->full = p->counts->full;
-    rc = place_rows(p, err);
     if (rc != OK)
         return rc;
-    if (p->counts->full)
-        moments_reverse(&tally[BALLOT_COMPLETE].points,
-                        &tally[BALLOT_COMPLETE].place, (double)p->counts->k);
-    tally_merge(&tally[BALLOT_PARTIAL], &tally[BALLOT_COMPLETE]);
-    p->base = BASE_RANKED;
-    p->tally = &tally[BALLOT_PARTIAL];
-    p->full = false;
-    return place_rows(p, err);
+    rc = scoring_count(t->scores, box, &c, err);
+    if (rc == OK && closer)
+        rc = pairs_count(t->pairs, box, &c, err);
+    if (rc == OK && box->n && closer)
+        rc = models_count(box, &c, box->chief ? &level->fit : NULL, err);
+    if (rc == OK && closer && !is_crossing(box->slice))
+        rc = pairs_keep(t->pairs, box, &c, err);
+    if (rc == OK)
+        rc = agreement_keep(box, scoring_places(t->scores), &c, err);
+    if (rc == OK && box->chief) {
+        level->n = box->n;
+        moments_merge(&level->places, scoring_places(t->scores));
+    }
+    counting_free(&c);
+    return rc;
+}
+
+static enum status count_level(void *with, size_t l, struct err *err)
+{
+    static const enum base bases[] = {BASE_COMPLETE, BASE_RANKED};
+    const struct election *e = with;
+    struct level_order *level = &e->level[l];
+    struct tally t = {0};
+    size_t k = e->slice->subject->n_columns;
+    enum status rc = poll_init(&level->poll, e->slice, &e->buckets, l, err);
+
+    level->level = e->slice->split->level[l];
+    if (rc == OK)
+        rc = moments_init(&level->places, k, err);
+    if (rc == OK)
+        rc = scoring_new(&t.scores, e->slice, err);
+    if (rc == OK)
+        rc = pairs_new(&t.pairs, k, err);
+    for (size_t b = 0; rc == OK && b < 2; b++) {
+        struct ballot_box box = ballot_box(&level->poll, e->slice, l, bases[b]);
+
+        rc = count_base(&t, &box, level, &e->rows[l], err);
+    }
+    scoring_free(t.scores);
+    pairs_free(t.pairs);
+    return rc;
+}
+
+static void election_free(struct election *e)
+{
+    for (size_t l = 0; l < e->slice->split->n_levels; l++) {
+        if (e->level) {
+            poll_free(&e->level[l].poll);
+            moments_free(&e->level[l].places);
+            choice_fit_free(&e->level[l].fit);
+        }
+        if (e->rows)
+            rows_free(&e->rows[l]);
+    }
+    free(e->level);
+    free(e->rows);
+    buckets_free(&e->buckets);
 }
 
 enum status order_by_ballots(struct slice *slice, struct err *err)
 {
-    struct counts counts;
-    struct placing p = {.slice = slice, .counts = &counts};
-    enum status rc = counts_init(&counts, slice, err);
+    size_t n = slice->split->n_levels;
+    struct election e = {.slice = slice,
+                         .level = mem_array(n, sizeof *e.level),
+                         .rows = mem_array(n, sizeof *e.rows)};
+    enum status rc = e.level && e.rows ? OK : err_nomem(err);
 
-    p.row = mem_array(counts.k, sizeof *p.row);
-    p.mean = mem_array(counts.k, sizeof *p.mean);
-    if (rc == OK && (!p.row || !p.mean))
-        rc = err_nomem(err);
     if (rc == OK)
-        rc = count_all(&counts, slice, err);
-    for (size_t l = 0; rc == OK && l < counts.n_levels; l++)
-        rc = level_rows(&p, l, err);
-    free(p.row);
-    free(p.mean);
-    counts_free(&counts);
+        rc = buckets_init(&e.buckets, slice, NULL, err);
+    if (rc == OK)
+        rc = threads_run(n, slice->subject->threads, count_level, &e, err);
+    for (size_t l = 0; rc == OK && l < n; l++)
+        rc = rows_append(slice->rows, &e.rows[l], err);
+    if (rc == OK && slice->split->breakdown)
+        rc = groups_keep(slice, e.level, slice->rows, err);
+    election_free(&e);
     return rc;
 }

@@ -2,6 +2,7 @@
 #include "analyse/rows.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include "core/base/mem.h"
 
 enum status rows_estimate(struct rows *rows, const struct estimate *e,
@@ -42,8 +43,56 @@ enum status rows_test(struct rows *rows, const struct test *t, struct err *err)
     return rc;
 }
 
+enum status rows_majority(struct rows *rows, const struct majority *m,
+                          struct err *err)
+{
+    void *all = rows->majority;
+    enum status rc = mem_grow(&all, &rows->majority_room,
+                              rows->n_majorities + 1, sizeof *m, err);
+
+    rows->majority = all;
+    if (rc == OK)
+        rows->majority[rows->n_majorities++] = *m;
+    return rc;
+}
+
+static enum status append(void **array, size_t *n, size_t *room,
+                          const void *from, size_t more, size_t size,
+                          struct err *err)
+{
+    enum status rc = mem_grow(array, room, *n + more, size, err);
+
+    if (rc != OK || !more)
+        return rc;
+    memcpy((char *)*array + *n * size, from, more * size);
+    *n += more;
+    return OK;
+}
+
+#define APPEND(list, count, space)                                             \
+    do {                                                                       \
+        void *all = into->list;                                                \
+        if (rc == OK)                                                          \
+            rc = append(&all, &into->count, &into->space, from->list,          \
+                        from->count, sizeof *into->list, err);                 \
+        into->list = all;                                                      \
+    } while (0)
+
+enum status rows_append(struct rows *into, const struct rows *from,
+                        struct err *err)
+{
+    enum status rc = OK;
+
+    APPEND(estimate, n_estimates, estimate_room);
+    APPEND(ranking, n_rankings, ranking_room);
+    APPEND(test, n_tests, test_room);
+    APPEND(majority, n_majorities, majority_room);
+    return rc;
+}
+
 void rows_free(struct rows *rows)
 {
+    free(rows->majority);
     free(rows->estimate);
     free(rows->ranking);
     free(rows->test);

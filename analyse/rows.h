@@ -12,6 +12,8 @@ struct rows {
     size_t n_rankings, ranking_room;
     struct test *test;
     size_t n_tests, test_room;
+    struct majority *majority;
+    size_t n_majorities, majority_room;
 };
 
 MUST_CHECK enum status rows_estimate(struct rows *rows,
@@ -20,6 +22,11 @@ MUST_CHECK enum status rows_ranking(struct rows *rows, const struct ranking *r,
                                     struct err *err);
 MUST_CHECK enum status rows_test(struct rows *rows, const struct test *t,
                                  struct err *err);
+MUST_CHECK enum status rows_majority(struct rows *rows,
+                                     const struct majority *m, struct err *err);
+/* Behind what `into` has. */
+MUST_CHECK enum status rows_append(struct rows *into, const struct rows *from,
+                                   struct err *err);
 void rows_free(struct rows *rows);
 
 #endif

@@ -2,9 +2,6 @@
 #include "analyse/slice.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
-#include "core/base/mem.h"
 
 static const double confidence = 0.95;
 
@@ -71,6 +68,9 @@ struct ranking slice_ranking(const struct slice *slice, size_t level,
                             .rank_upper = none,
                             .rank_lower_all = none,
                             .rank_upper_all = none,
+                            .rank_lower_holm = none,
+                            .rank_upper_holm = none,
+                            .tier = none,
                             .n = none,
                             .count = none,
                             .n_weighted = none,
@@ -152,38 +152,4 @@ void order_places(const double *score, size_t k, enum better better,
                 place[i]++;
         }
     }
-}
-
-static bool is_headline(const struct slice *slice, const struct ranking *row,
-                        enum rule rule, size_t top)
-{
-    const struct headline *h = &slice->subject->survey->headline;
-    enum rule chosen;
-    size_t chosen_top;
-
-    return h->question && h->question_index == slice->subject->index &&
-           rule_parse(h->rule, &chosen, &chosen_top) && chosen == rule &&
-           (rule != RULE_TOP_N || chosen_top == top) &&
-           strcmp(h->base, row->base) == 0 &&
-           strcmp(h->scheme, row->scheme) == 0 &&
-           (!row->unranked || strcmp(row->unranked, "average") == 0);
-}
-
-enum status slice_order(const struct slice *slice, struct ranking *row,
-                        size_t k, enum rule rule, size_t top, struct err *err)
-{
-    double *score = mem_array(2 * k, sizeof *score);
-    enum status rc = score ? OK : err_nomem(err);
-
-    for (size_t i = 0; rc == OK && i < k; i++)
-        score[i] = row[i].score;
-    if (rc == OK)
-        order_places(score, k, rule_row(rule)->better, score + k);
-    for (size_t i = 0; rc == OK && i < k; i++) {
-        row[i].rank = score[k + i];
-        row[i].headline = is_headline(slice, &row[i], rule, top);
-        rc = rows_ranking(slice->rows, &row[i], err);
-    }
-    free(score);
-    return rc;
 }

@@ -9,6 +9,8 @@
 #include "analyse/infer/infer.h"
 #include "analyse/rows.h"
 
+struct rank_draws;
+
 /* One question, made ready once for all its slices. */
 struct subject {
     const struct survey *survey;
@@ -22,6 +24,10 @@ struct subject {
     struct ballots ballots; /* of a ranking */
     double *given;          /* of points: n, the sum that each gave; or NaN */
     size_t *order;          /* of numbers: n_columns by n, by infer_order() */
+    uint64_t seed;          /* of simulations */
+    unsigned threads;       /* as of threads_run() */
+    const struct rank_draws *draws; /* of as many items as have places; NULL:
+                                       no simulated sets */
 };
 
 struct slice {
@@ -53,12 +59,6 @@ void estimate_fill(struct estimate *e, const struct mean_estimate *mean,
                    double count, bool share);
 void ranking_fill(struct ranking *r, const struct mean_estimate *mean,
                   double count, bool share);
-
-/* k rows of one order, item after item: places are given, the headline is
- * marked, and the rows are kept.  top: N of top_n. */
-MUST_CHECK enum status slice_order(const struct slice *slice,
-                                   struct ranking *row, size_t k,
-                                   enum rule rule, size_t top, struct err *err);
 
 /* Places of k scores: 1 plus the number strictly ahead.  Scores that differ by
  * no more than 1e-12 of the larger are level.  NaN has the place NaN. */

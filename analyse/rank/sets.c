@@ -124,6 +124,35 @@ static bool raise_pairs(struct work *w, size_t from)
     return any;
 }
 
+/* The element of place `at`, from 0, of n sorted ones.  Only what lies above a
+ * guess is looked at closely: the tail of some taken at regular steps. */
+static double select_high(double *top, size_t n, size_t at)
+{
+    enum { SAMPLE = 256 };
+    double some[SAMPLE], guess;
+    size_t step = n / SAMPLE, above = 0, share;
+
+    if (step < 4)
+        return gsl_stats_select(top, 1, n, at);
+    for (size_t i = 0; i < SAMPLE; i++)
+        some[i] = top[i * step];
+    share = (n - at) * SAMPLE / n;
+    share = 2 * share + 8 < SAMPLE ? SAMPLE - 2 * share - 8 : 0;
+    guess = gsl_stats_select(some, 1, SAMPLE, share);
+    for (size_t i = 0; i < n; i++)
+        above += top[i] > guess;
+    if (n - above > at)
+        return gsl_stats_select(top, 1, n, at);
+    for (size_t i = 0, to = 0; i < n; i++)
+        if (top[i] > guess) {
+            double x = top[to];
+
+            top[to++] = top[i];
+            top[i] = x;
+        }
+    return gsl_stats_select(top, 1, above, at - (n - above));
+}
+
 /* The quantile of the largest open statistic; NaN where none is random. */
 static double find_critical(struct work *w)
 {
@@ -134,8 +163,7 @@ static double find_critical(struct work *w)
         w->top[d] = -(double)INFINITY;
     for (size_t from = 0; from < w->padded; from += CHUNK)
         any = raise_pairs(w, from);
-    return any ? gsl_stats_select(w->top, 1, w->n, at > 0 ? at - 1 : 0)
-               : (double)NAN;
+    return any ? select_high(w->top, w->n, at > 0 ? at - 1 : 0) : (double)NAN;
 }
 
 /* Rejects what exceeds the critical value; true if anything did. */
@@ -235,6 +263,47 @@ enum status rank_sets(const struct set_request *request,
         set_of_item(w.ahead, k, i, lower, upper);
         if (ahead)
             memcpy(ahead + i * k, w.ahead + i * k, k * sizeof *ahead);
+    }
+    free(w.t);
+    free(w.open);
+    return rc;
+}
+
+/* Could the item's own set differ from its joint one?  Its own critical values
+ * are never above the joint ones, so that what is rejected together is
+ * rejected alone; what is left matters only near them. */
+static bool is_open_alone(const struct work *w, const bool *joint, size_t i)
+{
+    double least = gsl_cdf_ugaussian_Pinv(w->r->confidence) - 0.25;
+
+    for (size_t j = 0; j < w->k; j++)
+        if ((w->t[i * w->k + j] > least && !joint[i * w->k + j]) ||
+            (w->t[j * w->k + i] > least && !joint[j * w->k + i]))
+            return true;
+    return false;
+}
+
+enum status rank_sets_both(const struct set_request *request,
+                           const struct rank_draws *draws,
+                           struct rank_bounds *own, struct rank_bounds *all,
+                           bool *ahead, struct err *err)
+{
+    size_t k = request->k;
+    struct work w;
+    enum status rc = work_init(&w, request, draws, err);
+
+    if (rc == OK) {
+        (void)test_pairs(&w, k);
+        memcpy(ahead, w.ahead, k * k * sizeof *ahead);
+    }
+    for (size_t i = 0; rc == OK && i < k; i++) {
+        set_of_item(ahead, k, i, all->lower, all->upper);
+        own->lower[i] = all->lower[i];
+        own->upper[i] = all->upper[i];
+        if (!is_open_alone(&w, ahead, i))
+            continue;
+        (void)test_pairs(&w, i);
+        set_of_item(w.ahead, k, i, own->lower, own->upper);
     }
     free(w.t);
     free(w.open);

@@ -60,6 +60,18 @@ MUST_CHECK enum status rank_sets(const struct set_request *request,
                                  size_t *upper, bool *ahead, double *critical,
                                  struct err *err);
 
+/* Both families at once, whatever request->family is: the same sets by less
+ * work, since most items' own sets follow from the joint ones.  ahead: k by k,
+ * of the joint sets. */
+struct rank_bounds {
+    size_t *lower, *upper; /* k each */
+};
+MUST_CHECK enum status rank_sets_both(const struct set_request *request,
+                                      const struct rank_draws *draws,
+                                      struct rank_bounds *own,
+                                      struct rank_bounds *all, bool *ahead,
+                                      struct err *err);
+
 /* Without simulation: two-sided normal p of all k (k - 1) / 2 pairs, adjusted.
  * Simultaneous.  Holm (1979), Scand. J. Stat. 6:65.  R: p.adjust(). */
 enum set_adjust { ADJUST_HOLM, ADJUST_BONFERRONI };
