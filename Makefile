@@ -1,4 +1,4 @@
-# make [all test san cov demo bench format check-format rooms install clean]
+# make [all test san cov demo bench docs format check-format rooms install clean]
 #   V=debug|release|san|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
 #   T=core/test_csv: only the tests with that in their path   SHOW=yes: commands
 # CC, CFLAGS, CPPFLAGS and LDFLAGS stay the user's.  BUILD is where objects go.
@@ -25,7 +25,8 @@ cov     := -O0 -g3 --coverage
 OURS := -std=c11 -ffp-contract=off -pthread -I. -D_POSIX_C_SOURCE=200809L \
   -DCANVASS_VERSION='"$(VERSION)"' -MMD -MP $(WARN) $($(V))
 LINK := -pthread -Wl,--as-needed $(filter -fsanitize=% --coverage,$($(V)))
-LIBS := -lgsl -lgslcblas -lsqlite3 -lcsv -lyaml -lutf8proc -lcrypto -ljansson -lm
+LIBS := -lgsl -lgslcblas -lsqlite3 -lcsv -lyaml -lutf8proc -lcrypto -ljansson \
+  -lxlsxwriter -lm
 
 say := $(if $(SHOW),@true,@printf '%-4s %s\n')
 Q := $(if $(SHOW),,@)
@@ -77,6 +78,9 @@ $(B)/canvass: $(call objects,cli/*.c) $(LIBRARIES)
 $(B)/measure: $(B)/bench/measure.o
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^
+$(B)/rankings: $(B)/bench/rankings.o $(B)/analyse.a $(CORE)
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/generate: $(B)/fixtures/main.o $(B)/fixtures.a $(CORE)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -126,8 +130,16 @@ cov:
 	  scripts/coverage.sh $(BUILD)/cov; exit $$status
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
-bench: $(PROGRAMS) $(B)/measure
+bench: $(PROGRAMS) $(B)/measure $(B)/rankings
 	bench/run $(B) $(N)
+	bench/models $(B)
+# One chart of each kind, for docs/charts.md.
+$(B)/gallery: $(B)/tests/report/gallery.o $(B)/report.a $(CORE)
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+docs: $(B)/gallery
+	@mkdir -p docs/charts
+	$(B)/gallery docs/charts
 rooms:
 	scripts/rooms.sh
 format:
@@ -142,7 +154,7 @@ install: $(B)/canvass
 	install -D -m 644 man/canvass.bash \
 	  $(SHARE)/bash-completion/completions/canvass
 
-.PHONY: all setup test san cov demo bench rooms format check-format install \
+.PHONY: all setup test san cov demo bench docs rooms format check-format install \
   clean
 .SECONDARY:
 clean:
