@@ -72,12 +72,12 @@ function end_file() {
     }
 }
 
-# A row names a folder, or a file without its ending.
+# A row names a folder, or a file without its ending, and its parts: file_*.
 function room_of(path,    r, best) {
     best = ""
     for (r in ours)
         if (index(path, r) == 1 && length(r) > length(best) &&
-            substr(path, length(r) + 1, 1) ~ /[\/.]/)
+            substr(path, length(r) + 1, 1) ~ /[\/._]/)
             best = r
     return best
 }
