@@ -12,6 +12,7 @@
 #include "report/load.h"
 #include "report/look.h"
 #include "report/page.h"
+#include "report/workbook.h"
 
 struct made { /* everything that the writers are given */
     struct plan plan;
@@ -119,6 +120,20 @@ static enum status write_tables(struct outdir *out, const struct made *made,
     return rc;
 }
 
+static enum status write_workbook(struct outdir *out, const struct made *made,
+                                  struct arena *arena, struct err *err)
+{
+    struct str bytes = {0};
+    enum status rc = workbook_write(&bytes, outdir_path(out), &made->pack,
+                                    &made->exhibits, &made->look, arena, err);
+
+    if (rc == OK)
+        rc = write_one(out, "tables", "crosstabs", "xlsx", str_text(&bytes),
+                       err);
+    str_free(&bytes);
+    return rc;
+}
+
 static enum status write_texts(struct outdir *out, const struct made *made,
                                struct arena *arena, struct err *err)
 {
@@ -155,6 +170,8 @@ static enum status write_folder(const struct made *made, const char *folder,
         rc = write_charts(out, made, err);
     if (rc == OK)
         rc = write_tables(out, made, arena, err);
+    if (rc == OK)
+        rc = write_workbook(out, made, arena, err);
     if (rc == OK)
         rc = write_texts(out, made, arena, err);
     if (rc == OK)
