@@ -115,7 +115,7 @@ $(foreach t,$(TESTS),$(if $(findstring /test_fault_,$(t)),$(t))): \
 $(TESTS): %: %.o $(B)/support.a
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/support.a \
-	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka
+	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka -lzip
 
 chosen = $(if $(T),$(foreach t,$(1),\
   $(if $(findstring $(T),$(t:$(B)/%=%)),$(t))),$(1))
