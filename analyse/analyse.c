@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 #include "analyse/order.h"
+#include "analyse/plans.h"
 #include "analyse/procedures.h"
 #include "analyse/rank/sets.h"
 #include "core/base/mem.h"
@@ -24,6 +25,8 @@ struct work {
     const struct analyse_request *request;
     struct data data;
     struct store_results *results;
+    struct plans *plans; /* NULL: none was given */
+    struct notes *notes;
     struct analyse_summary *summary;
     size_t first; /* question of task 0 */
     struct rows rows[TASKS_TOGETHER];
@@ -133,6 +136,8 @@ static enum status save_rows(struct work *w, const struct rows *rows,
         rc = store_test(w->results, &rows->test[i], err);
     for (size_t i = 0; rc == OK && i < rows->n_majorities; i++)
         rc = store_majority(w->results, &rows->majority[i], err);
+    if (rc == OK && w->plans)
+        rc = plans_keep(w->plans, rows, err);
     w->summary->estimates += rows->n_estimates;
     w->summary->rankings += rows->n_rankings;
     w->summary->tests += rows->n_tests;
@@ -188,12 +193,21 @@ static enum status analyse_survey(struct work *w, struct store *store,
     if (!gmtime_r(&now, &utc) ||
         !strftime(run.started, sizeof run.started, "%Y-%m-%dT%H:%M:%SZ", &utc))
         return err_set(err, ERR_IO, "the clock cannot be read");
+    if (w->request->plan_path &&
+        (rc = plans_open(&w->plans, w->request->plan_path, stored->survey,
+                         err)) != OK)
+        return rc;
     if ((rc = data_open(&w->data, store, stored, err)) != OK)
         return rc;
+    if (w->plans)
+        plans_of(w->plans, &w->data);
     w->summary->responses = w->data.frame.n;
     if ((rc = store_results_begin(&w->results, store, stored, &run,
                                   &w->data.frame, w->data.kind, err)) != OK ||
         (rc = run_questions(w, err)) != OK)
+        return rc;
+    if (w->plans &&
+        (rc = plans_save(w->plans, w->results, w->notes, err)) != OK)
         return rc;
     return store_results_end(w->results, err);
 }
@@ -267,19 +281,13 @@ enum status analyse_run(const struct analyse_request *request,
     struct work *work = mem_array(1, sizeof *work);
     enum status rc;
 
-    (void)notes;
     *summary = (struct analyse_summary){0};
     if (!work)
         return err_nomem(err);
     work->request = request;
     work->summary = summary;
+    work->notes = notes;
     gsl_set_error_handler_off();
-    if (request->plan_path) {
-        rc = err_set(err, ERR_USAGE,
-                     "--plan is not supported yet; leave it "
-                     "out");
-        goto done;
-    }
     rc = store_open_vfs(&store, request->database, STORE_WRITE, request->vfs,
                         err);
     if (rc != OK || (rc = store_begin(store, err)) != OK)
@@ -290,6 +298,7 @@ enum status analyse_run(const struct analyse_request *request,
         rc = store_commit(store, err);
 done:
     progress_free(work->progress);
+    plans_free(work->plans);
     store_results_free(work->results);
     data_close(&work->data);
     stored_survey_free(&stored);

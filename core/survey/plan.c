@@ -215,11 +215,11 @@ enum status plan_read(struct plan **out, const char *path,
     if (rc == OK)
         *out = plan;
     else
-        plan_free(plan);
+        plan_release(plan);
     return rc;
 }
 
-void plan_free(struct plan *plan)
+void plan_release(struct plan *plan)
 {
     if (plan)
         arena_free(plan->arena);

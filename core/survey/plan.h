@@ -2,7 +2,7 @@
  *
  * Themes hold objectives; an objective lists the questions and items of the
  * survey that bear on it.  Everything hangs in one arena and ends with
- * plan_free().  Texts are UTF-8 and never NULL; "" where not given. */
+ * plan_release().  Texts are UTF-8 and never NULL; "" where not given. */
 #ifndef CORE_SURVEY_PLAN_H
 #define CORE_SURVEY_PLAN_H
 
@@ -54,7 +54,7 @@ struct plan {
  * the survey lacks what the plan names; *out is then NULL. */
 MUST_CHECK enum status plan_read(struct plan **out, const char *path,
                                  const struct survey *survey, struct err *err);
-void plan_free(struct plan *plan); /* NULL is allowed */
+void plan_release(struct plan *plan); /* NULL is allowed */
 
 /* True where an objective names the item of the question. */
 bool plan_covers(const struct plan *plan, size_t question, size_t item);

@@ -192,9 +192,9 @@ static void refused(void **state)
     struct str path = {0};
     struct err err = {0};
 
-    request.plan_path = "plan.yaml";
-    assert_int_equal(analyse_run(&request, &summary, NULL, &err), ERR_USAGE);
-    assert_string_equal(err.text, "--plan is not supported yet; leave it out");
+    request.plan_path = "no such plan.yaml";
+    assert_int_equal(analyse_run(&request, &summary, NULL, &err), ERR_INPUT);
+    assert_non_null(strstr(err.text, "no such plan.yaml"));
     request.plan_path = NULL;
 
     str_addf(&path, "%s/other.yaml", check_folder(state));

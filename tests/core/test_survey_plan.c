@@ -75,7 +75,7 @@ static enum status read_plan(struct fixture *f, const char *plan,
 
 static void done(struct fixture *f)
 {
-    plan_free(f->plan);
+    plan_release(f->plan);
     survey_free(f->survey);
 }
 
