@@ -1,4 +1,5 @@
-# make [all test san cov demo bench docs format check-format rooms install clean]
+# make [all test test-browser san cov demo bench docs format check-format rooms
+#       install clean]
 #   V=debug|release|san|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
 #   T=core/test_csv: only the tests with that in their path   SHOW=yes: commands
 # CC, CFLAGS, CPPFLAGS and LDFLAGS stay the user's.  BUILD is where objects go.
@@ -123,6 +124,9 @@ test: $(if $(call chosen,$(TESTS_SCRIPTS)),$(PROGRAMS)) $(call chosen,$(TESTS))
 	@tests/run $(B) $(call chosen,$(TESTS_SCRIPTS) $(TESTS))
 san:
 	$(MAKE) V=san test
+# What it installs for itself goes into BUILD/browser.
+test-browser: $(PROGRAMS)
+	@SETUP=$(SETUP) tests/browser/run $(BUILD) $(B)
 # Old counts would be added to the new ones.
 cov:
 	@find $(BUILD)/cov -name '*.gcda' -delete 2>/dev/null || true
@@ -154,8 +158,8 @@ install: $(B)/canvass
 	install -D -m 644 man/canvass.bash \
 	  $(SHARE)/bash-completion/completions/canvass
 
-.PHONY: all setup test san cov demo bench docs rooms format check-format install \
-  clean
+.PHONY: all setup test test-browser san cov demo bench docs rooms format \
+  check-format install clean
 .SECONDARY:
 clean:
 	rm -rf $(BUILD) demo

@@ -12,9 +12,12 @@
 enum { FEW = 8 };
 
 static chart_draw *const kinds[CHARTS] = {
-    [CHART_BARS] = chart_bars,
-    [CHART_DOTS] = chart_dots,
-    [CHART_STACK] = chart_stack,
+    [CHART_BARS] = chart_bars,           [CHART_GROUPED] = chart_grouped,
+    [CHART_STACK] = chart_stack,         [CHART_DIVERGING] = chart_diverging,
+    [CHART_DOTS] = chart_dots,           [CHART_HEAT] = chart_heat,
+    [CHART_SLOPE] = chart_slope,         [CHART_BUMP] = chart_bump,
+    [CHART_QUADRANT] = chart_quadrant,   [CHART_PROFILE] = chart_profile,
+    [CHART_HISTOGRAM] = chart_histogram,
 };
 
 static const struct sizes sizes[FORMS] = {

@@ -13,25 +13,15 @@ static double end_of(const struct cell *cell)
 
 static void draw_bars(struct layout *l)
 {
-    struct str how = {0};
-    size_t n = 0;
+    double half = l->sizes.bar / 2;
 
     for (size_t i = 0; i < l->chart->n_rows; i++) {
         double x = cell_number(l->chart->row[i].cell[0], FIELD_VALUE);
-        double half = l->sizes.bar / 2;
-        const double row[] = {x, l->y[i], 0, x, l->y[i] - half, l->y[i] + half};
 
-        if (isnan(x))
-            continue;
-        canvas_row(&l->canvas, row, 6);
-        n++;
+        if (!isnan(x))
+            canvas_box(&l->canvas, 0, x, l->y[i] - half, l->y[i] + half);
     }
-    str_addf(&how, "using 1:2:3:4:5:6 with boxxyerror lc rgb '%s'",
-             ink_colour(INK_TONE));
-    if (n > 0)
-        canvas_plot(&l->canvas, str_cstr(&how));
-    l->canvas.plots.failed |= how.failed;
-    str_free(&how);
+    canvas_boxes(&l->canvas, INK_TONE);
 }
 
 enum status chart_bars(struct layout *l)
@@ -45,7 +35,7 @@ enum status chart_bars(struct layout *l)
     layout_labels(l);
     draw_bars(l);
     if (l->chart->intervals)
-        layout_intervals(l);
+        layout_intervals(l, 0, 0);
     for (size_t i = 0; i < l->chart->n_rows; i++) {
         const struct cell *cell = l->chart->row[i].cell[0];
         double end = end_of(cell);

@@ -6,24 +6,13 @@
 
 static void draw_dots(struct layout *l)
 {
-    struct str how = {0};
-    size_t n = 0;
-
     for (size_t i = 0; i < l->chart->n_rows; i++) {
-        const double row[] = {
-            cell_number(l->chart->row[i].cell[0], FIELD_VALUE), l->y[i]};
+        double x = cell_number(l->chart->row[i].cell[0], FIELD_VALUE);
 
-        if (isnan(row[0]) || isnan(row[1]))
-            continue;
-        canvas_row(&l->canvas, row, 2);
-        n++;
+        if (!isnan(x) && !isnan(l->y[i]))
+            canvas_dot(&l->canvas, x, l->y[i]);
     }
-    str_addf(&how, "using 1:2 with points pt 7 ps 1.1 lc rgb '%s'",
-             ink_colour(INK_TONE));
-    if (n > 0)
-        canvas_plot(&l->canvas, str_cstr(&how));
-    l->canvas.plots.failed |= how.failed;
-    str_free(&how);
+    canvas_dots(&l->canvas, INK_TONE, l->form == FORM_WIDE ? 5 : 4);
 }
 
 enum status chart_dots(struct layout *l)
@@ -44,7 +33,7 @@ enum status chart_dots(struct layout *l)
         return rc;
     layout_labels(l);
     if (l->chart->intervals)
-        layout_intervals(l);
+        layout_intervals(l, 0, 0);
     draw_dots(l);
     for (size_t i = 0; i < l->chart->n_rows; i++) {
         if (!l->chart->row[i].heading)

@@ -29,20 +29,39 @@ struct table {
     struct entry *entry; /* row after row */
 };
 
-enum chart_kind { CHART_NONE, CHART_BARS, CHART_DOTS, CHART_STACK, CHARTS };
+enum chart_kind {
+    CHART_NONE,
+    CHART_BARS,      /* in order, with intervals */
+    CHART_GROUPED,   /* up to four series side by side */
+    CHART_STACK,     /* up to four, end to end */
+    CHART_DIVERGING, /* around a middle, what is no view apart */
+    CHART_DOTS,      /* with intervals, in groups under headings */
+    CHART_HEAT,      /* a number in each cell; a column a series */
+    CHART_SLOPE,     /* two series */
+    CHART_BUMP,      /* places by several rules or waves, a column a series */
+    CHART_QUADRANT,  /* series 0 across, series 1 up */
+    CHART_PROFILE,   /* series 0 who replied, series 1 the population */
+    CHART_HISTOGRAM, /* upright, rows from left to right */
+    CHARTS
+};
 enum tone { /* of a series; the names of colours in the style sheet */
             TONE_STRONG_POSITIVE,
             TONE_POSITIVE,
             TONE_NEUTRAL,
             TONE_NEGATIVE,
             TONE_STRONG_NEGATIVE,
+            TONE_OTHER, /* a category */
             TONES
 };
+enum { SERIES = 4, SIDE_APART = 2 };
 struct series {
     const char *label;
     enum tone tone;
-    int side; /* of a stack: -1 left of the middle, 0 across it, 1 right */
+    int side; /* of diverging bars: -1 left of the middle, 0 across it, 1
+                 right; SIDE_APART: no view, a number beside the bars */
 };
+/* Those that are told apart best, in this order; series under SERIES. */
+enum tone tone_of_series(size_t series);
 struct chart_row {
     const char *label;
     bool heading;             /* a label over the rows below */
@@ -52,8 +71,16 @@ struct chart {
     enum chart_kind kind;
     const char *axis; /* what is measured, with its unit */
     enum style style;
-    double from, to; /* ends of the axis */
+    enum field field; /* of the cells; what is not set is their value */
+    double from, to;  /* ends of the axis; of a heat map the palest colour and
+                         the strongest */
     bool intervals;
+    /* A quadrant's other axis, and where the lines stand that part it. */
+    const char *axis_up;
+    double from_up, to_up, middle, middle_up;
+    const char *corner[4];      /* its parts: left above, right above, left
+                                   below, right below; NULL: none */
+    const struct cell *average; /* a line in a histogram; NULL: none */
     struct series *series;
     size_t n_series;
     struct chart_row *row;

@@ -196,7 +196,8 @@ static enum status fill_chart(const struct maker *m, const size_t *items)
     struct chart *c = &m->exhibit->chart;
     size_t order[MOST_SIDES];
     size_t n = order_series(q, order);
-    enum status rc = make_chart(m, CHART_STACK, q->n_items, n);
+    enum status rc =
+        make_chart(m, sides ? CHART_DIVERGING : CHART_STACK, q->n_items, n);
 
     if (rc != OK)
         return rc;

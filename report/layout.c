@@ -2,6 +2,7 @@
 #include "report/layout.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { BELOW = 52 }; /* for the axis's numbers and title */
 
@@ -84,6 +85,17 @@ enum status layout_rows(struct layout *l, double top, double values)
     return rc;
 }
 
+void layout_shift(struct layout *l, double by)
+{
+    for (size_t i = 0; i < l->chart->n_rows; i++) {
+        l->y[i] += by;
+        l->label_y[i] += by;
+    }
+    l->canvas.top += by;
+    l->canvas.bottom += by;
+    l->canvas.height = ceil(l->canvas.height + by);
+}
+
 void layout_labels(struct layout *l)
 {
     const struct canvas *c = &l->canvas;
@@ -136,20 +148,22 @@ static void lines_at_bars(struct layout *l, double value, bool zero)
 {
     double reach =
         l->sizes.bar / 2 + (l->sizes.labels_above ? 2 : l->sizes.gap / 2 + 1);
-    struct str how = {0};
 
     for (size_t i = 0; i < l->chart->n_rows; i++) {
-        const double row[] = {value, l->y[i] - reach, 0, 2 * reach};
-
         if (!l->chart->row[i].heading)
-            canvas_row(&l->canvas, row, 4);
+            canvas_stroke(&l->canvas, value, l->y[i] - reach, value,
+                          l->y[i] + reach);
     }
-    str_addf(&how, "using 1:2:3:4 with vectors nohead lw 1 lc rgb '%s'",
-             ink_colour(zero ? INK_MUTED : INK_GRID));
-    if (l->chart->n_rows > 0)
-        canvas_plot(&l->canvas, str_cstr(&how));
-    l->canvas.plots.failed |= how.failed;
-    str_free(&how);
+    canvas_strokes(&l->canvas, zero ? INK_MUTED : INK_GRID, 1);
+}
+
+static bool has_headings(const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->n_rows; i++) {
+        if (chart->row[i].heading)
+            return true;
+    }
+    return false;
 }
 
 enum status layout_axis(struct layout *l)
@@ -157,18 +171,24 @@ enum status layout_axis(struct layout *l)
     struct canvas *c = &l->canvas;
     double step = step_of(c->to - c->from, l->sizes.tics, l->chart->style);
     double first = ceil(c->from / step - 1e-9), last = c->to / step + 1e-9;
+    bool beside = l->sizes.labels_above || has_headings(l->chart);
     struct lines_of_text title;
-    enum status rc;
+    enum status rc = font_wrap(&title, text_of(l->chart->axis), l->sizes.text,
+                               c->width - c->left, l->arena, l->err);
 
+    if (rc != OK)
+        return rc;
+    /* Labels are placed by the height, which must not change behind them. */
+    c->height += (double)(title.n - 1) * l->sizes.line;
     for (double k = first; k <= last; k++) {
         struct str text = {0};
 
         tic_text(&text, l->chart->style, k * step, step);
-        if (l->sizes.labels_above || l->chart->kind == CHART_DOTS)
+        if (beside)
             lines_at_bars(l, k * step, k == 0);
         else
             canvas_line(c, k * step, k == 0 ? INK_MUTED : INK_GRID,
-                        k != 0 || l->chart->kind == CHART_STACK);
+                        k != 0 || l->chart->kind == CHART_DIVERGING);
         canvas_label(c, canvas_x(c, k * step), c->bottom + 14, ALIGN_CENTRE,
                      INK_MUTED, false, str_text(&text));
         rc = str_status(&text, l->err);
@@ -176,12 +196,8 @@ enum status layout_axis(struct layout *l)
         if (rc != OK)
             return rc;
     }
-    rc = font_wrap(&title, text_of(l->chart->axis), l->sizes.text,
-                   c->width - c->left, l->arena, l->err);
-    if (rc == OK)
-        canvas_label(c, c->left, c->bottom + 38, ALIGN_LEFT, INK_MUTED, false,
-                     title.line[0]);
-    return rc;
+    layout_lines(l, &title, c->left, c->bottom + 38, ALIGN_LEFT, INK_MUTED);
+    return OK;
 }
 
 double layout_values(const struct layout *l)
@@ -194,12 +210,14 @@ double layout_values(const struct layout *l)
 
         if (l->chart->row[i].heading)
             continue;
-        show_cell(&text, l->chart->row[i].cell[0], FIELD_VALUE,
-                  l->chart->style);
-        width = font_width(str_text(&text), l->sizes.text * 1.02);
-        str_free(&text);
-        if (width > most)
-            most = width;
+        for (size_t s = 0; s < l->chart->n_series; s++) {
+            show_cell(&text, l->chart->row[i].cell[s], l->chart->field,
+                      l->chart->style);
+            width = font_width(str_text(&text), l->sizes.text * 1.02);
+            str_free(&text);
+            if (width > most)
+                most = width;
+        }
     }
     return most;
 }
@@ -209,19 +227,62 @@ void layout_value(struct layout *l, const struct cell *cell, double x, double y,
 {
     struct str text = {0};
 
-    show_cell(&text, cell, FIELD_VALUE, l->chart->style);
+    show_cell(&text, cell, l->chart->field, l->chart->style);
     canvas_label(&l->canvas, x, y, align, INK_TEXT, false, str_text(&text));
     str_free(&text);
 }
 
-void layout_intervals(struct layout *l)
+void layout_lines(struct layout *l, const struct lines_of_text *text, double x,
+                  double y, enum align align, enum ink ink)
+{
+    for (size_t i = 0; i < text->n; i++)
+        canvas_label(&l->canvas, x, y + (double)i * l->sizes.line, align, ink,
+                     false, text->line[i]);
+}
+
+double layout_word(const struct layout *l, const char *text)
+{
+    double most = 0;
+
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        double width = font_width((struct text){text, n}, l->sizes.text * 1.02);
+
+        if (width > most)
+            most = width;
+        text += n + (text[n] == ' ');
+    }
+    return most;
+}
+
+/* Down from the first, then up from the last where that went too far. */
+void layout_spread(double *y, const double *height, size_t n, double top,
+                   double bottom)
+{
+    for (size_t i = 0; i < n; i++) {
+        double least = i ? y[i - 1] + (height[i - 1] + height[i]) / 2
+                         : top + height[i] / 2;
+
+        if (y[i] < least)
+            y[i] = least;
+    }
+    for (size_t i = n; i-- > 0;) {
+        double most = i + 1 < n ? y[i + 1] - (height[i + 1] + height[i]) / 2
+                                : bottom - height[i] / 2;
+
+        if (y[i] > most)
+            y[i] = most;
+    }
+}
+
+void layout_intervals(struct layout *l, size_t series, double below)
 {
     struct str halo = {0}, line = {0};
     size_t n = 0;
 
     for (size_t i = 0; i < l->chart->n_rows; i++) {
-        const struct cell *cell = l->chart->row[i].cell[0];
-        const double x[] = {cell_number(cell, FIELD_VALUE), l->y[i],
+        const struct cell *cell = l->chart->row[i].cell[series];
+        const double x[] = {cell_number(cell, FIELD_VALUE), l->y[i] + below,
                             cell_number(cell, FIELD_LOWER),
                             cell_number(cell, FIELD_UPPER)};
 
