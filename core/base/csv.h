@@ -60,7 +60,8 @@ void csv_close(struct csv_reader *reader);              /* NULL is allowed */
 /* One cell, quoted where it must be (delimiter, quote, CR, LF, space at an
  * end), never with a delimiter before or after.  safe: also neutralises what
  * a spreadsheet would take for a formula, as in out/tables: a cell that starts
- * with = + - @ TAB or CR and is no plain number gets a ' in front. */
+ * with = + - @ (wide ones too), TAB, CR or LF gets a ' in front, unless it is
+ * a number, a percentage or an amount of money: "+1.99%" stays as it is. */
 void csv_add(struct str *s, struct text cell, bool safe);
 
 #endif

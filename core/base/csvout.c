@@ -4,12 +4,47 @@
 #include <string.h>
 #include "core/base/num.h"
 
-static bool looks_like_formula(struct text cell)
+static bool begins(struct text cell, const char *with)
 {
+    size_t n = strlen(with);
+
+    return cell.n >= n && memcmp(cell.p, with, n) == 0;
+}
+
+/* "-5", "+1.99%", "-£3.50": a spreadsheet makes a number of these, never a
+ * formula, and an apostrophe would only spoil them for everyone. */
+static bool is_amount(struct text cell)
+{
+    static const char *const money[] = {"£", "$", "€"};
+    struct text rest = {cell.p + 1, cell.n - 1};
     double x;
 
-    return cell.n > 0 && cell.p[0] != '\0' &&
-           strchr("=+-@\t\r", cell.p[0]) != NULL && !num_parse(cell, &x);
+    if (num_parse(cell, &x))
+        return true;
+    for (size_t i = 0; i < sizeof money / sizeof *money; i++) {
+        if (begins(rest, money[i])) {
+            rest.p += strlen(money[i]);
+            rest.n -= strlen(money[i]);
+            break;
+        }
+    }
+    if (rest.n > 0 && rest.p[rest.n - 1] == '%')
+        rest.n--;
+    return (cell.p[0] == '+' || cell.p[0] == '-') && rest.n > 0 &&
+           rest.p[0] >= '0' && rest.p[0] <= '9' && num_parse(rest, &x);
+}
+
+static bool looks_like_formula(struct text cell)
+{
+    /* The wide ones count in spreadsheets of East Asia. */
+    static const char *const starts[] = {"=",  "+",  "-",  "@",  "\t", "\r",
+                                         "\n", "＝", "＋", "－", "＠"};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (begins(cell, starts[i]))
+            return !is_amount(cell);
+    }
+    return false;
 }
 
 /* Every delimiter that readers guess at counts, since they guess. */
