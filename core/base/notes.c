@@ -2,8 +2,10 @@
 #include "core/base/notes.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "core/base/mem.h"
 
 /* A line break inside would look like a note of its own. */
@@ -12,6 +14,15 @@ static void flatten(char *s)
     for (; *s; s++)
         if (*s == '\n' || *s == '\r')
             *s = ' ';
+}
+
+/* Drafting and ingesting the same file find the same. */
+static bool said(const struct notes *notes, const char *text)
+{
+    for (size_t i = 0; i < notes->n; i++)
+        if (strcmp(notes->note[i].text, text) == 0)
+            return true;
+    return false;
 }
 
 enum status notes_add(struct notes *notes, struct err *err, enum note_kind kind,
@@ -42,7 +53,10 @@ enum status notes_add(struct notes *notes, struct err *err, enum note_kind kind,
         va_end(args);
     }
     flatten(text);
-    notes->note[notes->n++] = (struct note){kind, text};
+    if (said(notes, text))
+        free(text);
+    else
+        notes->note[notes->n++] = (struct note){kind, text};
     return OK;
 }
 

@@ -24,7 +24,8 @@ struct notes {
     size_t n, room;
 };
 
-/* ERR_NOMEM is the only failure.  notes may be NULL: nothing is kept. */
+/* What was said before, to the letter, is not said again.  ERR_NOMEM is the
+ * only failure.  notes may be NULL: nothing is kept. */
 MUST_CHECK enum status notes_add(struct notes *notes, struct err *err,
                                  enum note_kind kind, const char *format, ...)
     PRINTF_LIKE(4, 5);
