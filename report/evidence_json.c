@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/base/num.h"
 #include "report/files.h"
+#include "report/story.h"
 
 static int by_id(const void *a, const void *b)
 {
@@ -139,7 +140,9 @@ static bool put_figures(json_t *row, const struct figures *f)
            put_number(row, "tier", f->tier) && put_number(row, "p", f->p) &&
            put_number(row, "p_adjusted", f->p_adjusted) &&
            put_number(row, "difference", f->difference) &&
+           put_number(row, "effect_value", f->effect_value) &&
            put_number(row, "rules_ahead", f->rules_ahead) &&
+           put_number(row, "rules_behind", f->rules_behind) &&
            put_number(row, "rules", f->rules);
 }
 
@@ -262,6 +265,34 @@ static json_t *numbers_json(const struct pack *pack,
     return NULL;
 }
 
+/* Those of the exhibits and of the story, each once. */
+static enum status all_cells(const struct cell ***cell, size_t *n,
+                             const struct exhibits *exhibits, struct err *err)
+{
+    size_t more = exhibits->story ? story_cells(exhibits->story, NULL) : 0;
+    const struct cell **all;
+    size_t kept = 0;
+    enum status rc = files_cells(cell, n, exhibits->exhibit, exhibits->n, err);
+
+    if (rc != OK || more == 0)
+        return rc;
+    all = mem_array(*n + more, sizeof *all);
+    if (!all)
+        return err_nomem(err);
+    if (*n > 0)
+        memcpy(all, *cell, *n * sizeof *all);
+    more = *n + story_cells(exhibits->story, all + *n);
+    qsort(all, more, sizeof *all, by_id);
+    for (size_t i = 0; i < more; i++) {
+        if (kept == 0 || all[kept - 1] != all[i])
+            all[kept++] = all[i];
+    }
+    free(*cell);
+    *cell = all;
+    *n = kept;
+    return OK;
+}
+
 enum status evidence_json(struct str *out, const struct pack *pack,
                           const struct exhibits *exhibits, struct err *err)
 {
@@ -269,8 +300,7 @@ enum status evidence_json(struct str *out, const struct pack *pack,
     size_t n = 0;
     json_t *root = NULL;
     char *text = NULL;
-    enum status rc =
-        files_cells(&cell, &n, exhibits->exhibit, exhibits->n, err);
+    enum status rc = all_cells(&cell, &n, exhibits, err);
 
     if (rc == OK) {
         root = provenance(pack);

@@ -2,10 +2,11 @@
 #include "report/exhibit.h"
 
 #include "report/make.h"
+#include "report/story.h"
 
 static make_exhibit *const kinds[] = {
     [PLANNED_QUESTION] = make_question,
-    [PLANNED_RULES] = make_rules,
+    [PLANNED_RULES] = make_ways,
     [PLANNED_CROSS] = make_cross,
     [PLANNED_KINDS] = make_kinds,
 };
@@ -35,6 +36,12 @@ enum status exhibits_make(struct exhibits *out, const struct pack *pack,
         exhibit->name = planned->name;
         exhibit->asked = m.question->text;
         rc = kinds[planned->kind](&m);
+    }
+    if (rc == OK) {
+        struct story *story;
+
+        rc = story_make(&story, pack, arena, err);
+        made.story = story;
     }
     *out = made;
     return rc;

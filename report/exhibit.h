@@ -15,12 +15,16 @@ struct entry {               /* what a cell of a table shows */
     bool value_too;         /* a place, with its score in brackets behind */
     enum style value_style; /* of that score */
     bool never;             /* there can be no such figure: [z] */
+    bool range;             /* from `field` to `field_to`: "2 to 4" */
+    enum field field_to;
     unsigned char shade;    /* 0 to 4: how near the first place */
 };
 struct heading {
     const char *label;
     bool said;         /* the survey's own words */
     const char *group; /* of a row: the item it belongs to; NULL */
+    const char *after; /* words of ours behind the label; NULL */
+    size_t note;       /* 1 + the note that it refers to; 0: none */
 };
 struct table {
     const char *corner; /* what the rows are */
@@ -105,9 +109,11 @@ struct exhibit {
     struct chart chart;
 };
 
+struct story; /* what is said of several exhibits together; see story.h */
 struct exhibits {
     struct exhibit *exhibit;
     size_t n;
+    const struct story *story;
 };
 
 /* Those of the pack's plan, in its order; in `arena`. */

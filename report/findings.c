@@ -2,7 +2,7 @@
  *
  * No sentence rests on a cell that is withheld or on a small base; the title
  * is then what was asked. */
-#include "report/make.h"
+#include "report/story.h"
 
 #include <math.h>
 #include <string.h>
@@ -277,6 +277,28 @@ static enum status mark_notes(const struct maker *m)
     return rc;
 }
 
+/* A share of positive answers adds several up: which, is said. */
+static enum status say_positive(const struct maker *m)
+{
+    const struct question *q = m->question;
+    const char **label = arena_alloc(m->arena, q->options.n + 1, sizeof *label);
+    struct prose answers;
+    const struct slot slot[] = {SLOT_WORDS("answers", &answers)};
+    size_t n = 0;
+    enum status rc;
+
+    if (!label)
+        return err_nomem(m->err);
+    for (size_t i = 0; i < q->options.n; i++) {
+        if (q->options.option[i].side == SIDE_POSITIVE)
+            label[n++] = q->options.option[i].label;
+    }
+    if (n < 2)
+        return OK;
+    rc = story_list(m->arena, &answers, label, n, m->err);
+    return rc == OK ? make_note(m, NOTE_POSITIVE, slot, 1) : rc;
+}
+
 enum status make_notes(const struct maker *m)
 {
     const struct chart *c = &m->exhibit->chart;
@@ -291,6 +313,9 @@ enum status make_notes(const struct maker *m)
     if (rc == OK &&
         (m->question->type == TYPE_MULTIPLE || m->question->type == TYPE_PICK))
         rc = make_note(m, NOTE_MULTIPLE, NULL, 0);
+    if (rc == OK && m->question->n_items > 0 &&
+        m->planned->kind != PLANNED_CROSS && question_has_sides(m->question))
+        rc = say_positive(m);
     if (rc == OK && !adds_up(m))
         rc = make_note(m, NOTE_ROUNDING, NULL, 0);
     return rc == OK ? mark_notes(m) : rc;

@@ -38,6 +38,8 @@ static enum status copy_rows(struct pack *pack, const struct loaded *loaded,
         *cell = (struct cell){.key = row->key,
                               .kind = row->kind,
                               .headline = row->headline,
+                              .told = row->told,
+                              .compared = row->compared,
                               .f = row->f,
                               .interval = row->interval,
                               .method = row->method};

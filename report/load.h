@@ -10,7 +10,8 @@
 struct loaded_row {
     struct cell_key key;
     enum cell_kind kind;
-    bool headline;
+    bool headline, told;
+    const char *compared;
     struct figures f;
     const char *interval, *method;
 };

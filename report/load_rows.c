@@ -153,7 +153,7 @@ static enum status add_ranking(void *with, const struct ranking *r,
 
 static enum status add_test(void *with, const struct test *t, struct err *err)
 {
-    const struct cell_key key = {
+    struct cell_key key = {
         .source = t->source,
         .question = t->question,
         .item = t->item,
@@ -165,16 +165,27 @@ static enum status add_test(void *with, const struct test *t, struct err *err)
         .scheme = t->scheme,
         .measure = t->test,
     };
-    struct loaded_row row = {
-        .kind = CELL_TEST, .f = figures_none, .method = t->method};
+    struct fetch *fetch = with;
+    struct loaded_row row = {.kind = CELL_TEST,
+                             .told = t->told,
+                             .compared = load_keep(fetch, t->measure),
+                             .f = figures_none,
+                             .method = t->method};
 
     if (!wanted(with, t->scheme, t->source))
         return OK;
+    /* One test may compare several measures. */
+    if (t->measure)
+        key.measure =
+            arena_printf(fetch->loaded->arena, "%s.%s", t->measure, t->test);
+    if (!key.measure)
+        return err_nomem(err);
     row.f.value = t->value;
     row.f.df = t->df1;
     row.f.p = t->p;
     row.f.p_adjusted = t->p_adjusted;
     row.f.difference = t->difference;
+    row.f.effect_value = t->effect_value;
     row.f.se = t->se;
     row.f.lower = t->lower;
     row.f.upper = t->upper;
@@ -208,6 +219,7 @@ static enum status add_majority(void *with, const struct majority *m,
     row.f.confidence = m->confidence;
     row.f.df = m->df;
     row.f.rules_ahead = m->rules_ahead;
+    row.f.rules_behind = m->rules_behind;
     row.f.rules = m->rules;
     row.f.n = m->n;
     row.f.n_weighted = m->n_weighted;

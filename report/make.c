@@ -112,6 +112,12 @@ const char *make_base_words(const char *base)
     return base && base_parse(base, &parsed) ? base_words(parsed) : "";
 }
 
+const char *make_who(const char *base)
+{
+    return strcmp(base, "complete") == 0 ? "Of those who filled every place"
+                                         : "Of those who ranked at least one";
+}
+
 /* "those who answered": the words of a base without the "of". */
 static const char *who(const char *base)
 {

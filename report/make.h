@@ -63,6 +63,8 @@ MUST_CHECK enum status make_note(const struct maker *m, enum pattern pattern,
 bool make_sound(const struct cell *cell);
 /* "of those who answered" */
 const char *make_base_words(const char *base);
+/* The same as a heading: "Of those who answered"; for bases of rankings. */
+const char *make_who(const char *base);
 /* The base of an exhibit of which all cells have one base, or from the least
  * to the greatest. */
 MUST_CHECK enum status make_bases(const struct maker *m, const char *base);
@@ -78,7 +80,9 @@ MUST_CHECK enum status make_levels(const struct maker *m,
 
 /* A kind of exhibit each. */
 typedef enum status make_exhibit(const struct maker *m);
-make_exhibit make_question, make_rules, make_cross, make_kinds;
+/* A way of counting in a sentence: "Borda score". */
+const char *make_rule_words(const char *rule);
+make_exhibit make_question, make_rules, make_cross, make_kinds, make_ways;
 make_exhibit make_bars, make_grid, make_scale;
 /* The finding and the sentences of a question's own bars. */
 MUST_CHECK enum status make_findings(const struct maker *m,

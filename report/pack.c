@@ -14,8 +14,8 @@ const char *mark_text(enum mark mark)
 
 #define NONE ((double)NAN)
 const struct figures figures_none = {
-    NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
-    NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE};
+    NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+    NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE};
 
 /* Fields by name, and where figures keep them. */
 #define FIELD(name)                                                            \
@@ -39,7 +39,9 @@ static const struct {
     [FIELD_P] = FIELD(p),
     [FIELD_P_ADJUSTED] = FIELD(p_adjusted),
     [FIELD_DIFFERENCE] = FIELD(difference),
+    [FIELD_EFFECT] = FIELD(effect_value),
     [FIELD_RULES_AHEAD] = FIELD(rules_ahead),
+    [FIELD_RULES_BEHIND] = FIELD(rules_behind),
     [FIELD_RULES] = FIELD(rules),
 };
 

@@ -28,10 +28,11 @@ struct figures {
     double n, count; /* unweighted base and numerator */
     double n_weighted, n_effective, deff;
     double rank, rank_lower, rank_upper, rank_lower_all, rank_upper_all;
-    double tier;                      /* from 1: items that share one cannot be
-                                         separated */
-    double p, p_adjusted, difference; /* of a test */
-    double rules_ahead, rules;        /* of two items: ways of counting */
+    double tier; /* from 1: items that share one cannot be
+                    separated */
+    double p, p_adjusted, difference, effect_value; /* of a test */
+    /* Of two items: ways of counting that put the one or the other first. */
+    double rules_ahead, rules_behind, rules;
 };
 extern const struct figures figures_none; /* all NaN */
 
@@ -65,7 +66,9 @@ enum field {
     FIELD_P,
     FIELD_P_ADJUSTED,
     FIELD_DIFFERENCE,
+    FIELD_EFFECT,
     FIELD_RULES_AHEAD,
+    FIELD_RULES_BEHIND,
     FIELD_RULES,
     FIELDS
 };
@@ -78,6 +81,8 @@ struct cell {
     enum mark mark;
     bool fact; /* a count of the ledger or of comments: f.value */
     bool headline;
+    bool told;            /* of a test: worth telling */
+    const char *compared; /* of a test: the measure; NULL */
     struct figures f;
     const char *interval, *method;
 };

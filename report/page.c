@@ -78,16 +78,21 @@ static enum status exhibits_of(struct page *p, enum section section)
 
 static enum status part_who(struct page *p)
 {
+    page_panels(p, PANEL_POPULATION);
     return exhibits_of(p, SECTION_WHO);
 }
 
 static enum status part_first(struct page *p)
 {
-    return exhibits_of(p, SECTION_HEADLINE);
+    enum status rc = exhibits_of(p, SECTION_HEADLINE);
+
+    page_panels(p, PANEL_SURE);
+    return rc;
 }
 
 static enum status part_groups(struct page *p)
 {
+    page_panels(p, PANEL_DIFFERS);
     return exhibits_of(p, SECTION_GROUPS);
 }
 
@@ -96,30 +101,45 @@ static enum status part_questions(struct page *p)
     return exhibits_of(p, SECTION_QUESTIONS);
 }
 
+static enum status part_plan(struct page *p)
+{
+    page_panels(p, PANEL_PLAN);
+    return OK;
+}
+
 /* ---- the page --------------------------------------------------------- */
 
-/* A section stands where it has exhibits, or needs none (SECTIONS). */
+/* A section stands where it has exhibits or panels, or needs neither
+ * (SECTIONS, PANELS). */
 static const struct part {
     const char *id, *heading;
     enum section section;
     page_part *write;
+    enum panel_section panels;
 } parts[] = {
-    {"asked", "Who was asked what, and when", SECTIONS, part_asked},
-    {"who", "Who replied", SECTION_WHO, part_who},
-    {"first", "What they put first", SECTION_HEADLINE, part_first},
-    {"groups", "The order in each group", SECTION_GROUPS, part_groups},
-    {"questions", "Each question", SECTION_QUESTIONS, part_questions},
-    {"comments", "Answers in words", SECTIONS, part_comments},
-    {"methods", "Methods", SECTIONS, part_methods},
-    {"ledger", "Every response accounted for", SECTIONS, part_ledger},
-    {"questionnaire", "The questionnaire", SECTIONS, part_questionnaire},
-    {"provenance", "Where the figures come from", SECTIONS, part_provenance},
+    {"asked", "Who was asked what, and when", SECTIONS, part_asked, PANELS},
+    {"who", "Who replied", SECTION_WHO, part_who, PANEL_POPULATION},
+    {"first", "What they put first", SECTION_HEADLINE, part_first, PANEL_SURE},
+    {"groups", "Who differs", SECTION_GROUPS, part_groups, PANEL_DIFFERS},
+    {"questions", "Each question", SECTION_QUESTIONS, part_questions, PANELS},
+    {"plan", "What this says to the plan", SECTIONS, part_plan, PANEL_PLAN},
+    {"comments", "Answers in words", SECTIONS, part_comments, PANELS},
+    {"methods", "Methods", SECTIONS, part_methods, PANELS},
+    {"ledger", "Every response accounted for", SECTIONS, part_ledger, PANELS},
+    {"questionnaire", "The questionnaire", SECTIONS, part_questionnaire,
+     PANELS},
+    {"glossary", "What the words mean", SECTIONS, part_glossary, PANELS},
+    {"provenance", "Where the figures come from", SECTIONS, part_provenance,
+     PANELS},
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
 static bool stands(const struct page *p, const struct part *part)
 {
-    return part->section == SECTIONS || has_section(p, part->section);
+    if (part->section == SECTIONS && part->panels == PANELS)
+        return true;
+    return (part->section != SECTIONS && has_section(p, part->section)) ||
+           (part->panels != PANELS && page_has_panels(p, part->panels));
 }
 
 static void contents(struct page *p)

@@ -5,6 +5,7 @@
 #include "report/chart.h"
 #include "report/exhibit.h"
 #include "report/html.h"
+#include "report/story.h"
 #include "report/look.h"
 
 struct page {
@@ -42,12 +43,19 @@ void page_scroll_end(struct page *p);
 void page_exhibit(struct page *p, const struct exhibit *e);
 /* An exhibit that stands folded below its question. */
 void page_folded(struct page *p, const struct exhibit *e);
+/* Numbered notes, and a table that is no exhibit, with `notes` of them. */
+void page_notes(struct page *p, const struct prose *note, size_t n);
+void page_table(struct page *p, const char *id, const struct table *t,
+                const struct prose *caption, size_t notes);
+/* What the story says in a section. */
+bool page_has_panels(const struct page *p, enum panel_section section);
+void page_panels(struct page *p, enum panel_section section);
 const struct exhibit *page_find(const struct page *p, size_t question,
                                 enum planned_kind kind);
 
 typedef enum status page_part(struct page *p);
 page_part part_answers, part_asked, part_comments, part_methods, part_ledger,
-    part_questionnaire, part_provenance;
+    part_questionnaire, part_provenance, part_glossary;
 
 extern const char *const page_style[]; /* the style sheet, ended by NULL */
 

@@ -1,7 +1,6 @@
 /* page_answers.c - the answers that come first, and who was asked. */
 #include "report/page.h"
 
-#include <math.h>
 #include <string.h>
 #include "report/make.h"
 
@@ -48,38 +47,6 @@ static enum status who_replied(struct page *p)
 
 /* ---- the headline ----------------------------------------------------- */
 
-struct order { /* the headline's lines, best first */
-    struct maker maker;
-    struct planned planned;
-    struct lines lines;
-    bool sound; /* there is a first place to speak of */
-};
-
-static enum status headline_order(struct page *p, struct order *o)
-{
-    const struct headline *h = &p->survey->headline;
-    enum status rc;
-
-    *o = (struct order){0};
-    if (!h->question)
-        return OK;
-    o->planned = (struct planned){.question = h->question_index,
-                                  .source = p->pack->plan->source[0]};
-    o->maker =
-        (struct maker){.pack = p->pack,
-                       .survey = p->survey,
-                       .planned = &o->planned,
-                       .question = &p->survey->question[h->question_index],
-                       .arena = p->arena,
-                       .err = p->err};
-    rc = make_rule_lines(&o->maker, make_rule(&o->maker), make_base(&o->maker),
-                         &o->lines);
-    o->sound = rc == OK && o->lines.n > 1;
-    for (size_t i = 0; i < o->lines.n; i++)
-        o->sound = o->sound && make_sound(o->lines.line[i].cell);
-    return rc;
-}
-
 static const char *did(const struct order *o)
 {
     if (o->maker.question->type != TYPE_RANKING)
@@ -119,132 +86,58 @@ static enum status what_first(struct page *p, const struct order *o)
     return rc;
 }
 
-/* Items whose possible places, when chance is allowed for, include the first;
- * only where the analysis has computed the places. */
+/* Items that stand in one group with the first: it cannot be told which of them
+ * comes first; where no groups were made, those whose set of places holds the
+ * first place. */
 static enum status separated(struct page *p, const struct order *o)
 {
-    struct str items = {0};
+    const char **label = arena_alloc(p->arena, o->lines.n + 1, sizeof *label);
+    double tier = o->lines.line[0].cell->f.tier;
+    struct prose items;
+    const struct slot slot[] = {SLOT_WORDS("items", &items)};
+    size_t n = 0;
     enum status rc;
 
+    if (!label)
+        return err_nomem(p->err);
     for (size_t i = 1; i < o->lines.n; i++) {
-        if (cell_number(o->lines.line[i].cell, FIELD_RANK_LOWER) > 1)
-            continue;
-        str_add(&items, items.n ? "; " : "");
-        str_add(&items, o->lines.line[i].label);
-    }
-    {
-        const struct slot slot[] = {SLOT_SAID("items", str_cstr(&items))};
+        const struct cell *cell = o->lines.line[i].cell;
 
-        rc = page_say(p, "p", items.n ? ANSWER_SHARED : ANSWER_ALONE, slot, 1);
+        if (tier >= 1 ? cell->f.tier == tier : cell_number(cell, o->lower) <= 1)
+            label[n++] = o->lines.line[i].label;
     }
-    str_free(&items);
-    return rc;
+    if (n == 0)
+        return page_say(p, "p", ANSWER_ALONE, NULL, 0);
+    rc = story_list(p->arena, &items, label, n, p->err);
+    return rc == OK ? page_say(p, "p", ANSWER_SHARED, slot, 1) : rc;
 }
 
-static enum status what_next(struct page *p, const struct order *o)
+static enum status what_shares(struct page *p, const struct order *o)
 {
-    const struct line *line = o->lines.line;
-    enum style style;
     enum status rc;
 
-    if (!o->sound || line[0].cell->f.value == line[1].cell->f.value)
+    if (!o->sound)
         return OK;
-    style = show_style(line[0].measure);
-    answer(p, "What came next?");
-    {
-        const struct line *third = o->lines.n > 2 ? &line[2] : &line[1];
-        const struct slot slot[] = {
-            SLOT_SAID("item", line[1].label),
-            SLOT_NUMBER("value", line[1].cell, FIELD_VALUE, style),
-            SLOT_SAID("third", third->label),
-            SLOT_NUMBER("value3", third->cell, FIELD_VALUE, style),
-        };
-
-        rc = page_say(p, "p",
-                      o->lines.n > 2 ? ANSWER_SECOND : ANSWER_SECOND_ONLY, slot,
-                      4);
-    }
-    if (rc == OK && !isnan(cell_number(line[0].cell, FIELD_RANK_LOWER)))
-        rc = separated(p, o);
+    answer(p, "What could not be separated from it?");
+    rc = o->sets ? separated(p, o) : page_say(p, "p", ANSWER_NO_SETS, NULL, 0);
     answer_end(p);
     return rc;
 }
 
 /* ---- groups ----------------------------------------------------------- */
 
-/* The item that is first at a level; NULL where that is not sound to say. */
-static const struct line *first_at(const struct order *o, const char *level)
+static enum status who_differs(struct page *p)
 {
-    const struct line *first = NULL;
-    double least = 0;
+    const struct story *s = p->exhibits->story;
 
-    for (size_t i = 0; i < o->lines.n; i++) {
-        const struct line *line = &o->lines.line[i];
-        const struct cell *cell = make_get(&o->maker, line->item, NULL, level,
-                                           line->base, line->measure);
-
-        if (!make_sound(cell) || isnan(cell->f.rank))
-            return NULL;
-        if (!first || cell->f.rank < least) {
-            first = line;
-            least = cell->f.rank;
-        }
+    answer(p, "What is the largest difference between groups?");
+    for (size_t i = 0; i < s->n_largest; i++) {
+        html_open(&p->html, "p", NULL);
+        html_words(&p->html, &s->largest[i]);
+        html_close(&p->html, "p");
     }
-    return first;
-}
-
-static enum status group_answer(struct page *p, struct order *o,
-                                const struct split *split, bool *said)
-{
-    const struct line *top = &o->lines.line[0];
-    struct levels levels;
-    struct str others = {0};
-    size_t known = 0;
-    enum status rc;
-
-    o->planned.split = split;
-    rc = make_levels(&o->maker, split, &levels);
-    for (size_t i = 0; rc == OK && i < levels.n; i++) {
-        const struct line *first = first_at(o, levels.key[i]);
-
-        known += first != NULL;
-        if (!first || first == top)
-            continue;
-        str_add(&others, others.n ? "; " : "");
-        str_addf(&others, "%s (%s)", levels.label[i], first->label);
-    }
-    if (rc == OK && known > 0) {
-        const struct slot slot[] = {
-            SLOT_TEXT("split", split->label),
-            SLOT_SAID("item", top->label),
-            SLOT_SAID("others", str_cstr(&others)),
-        };
-
-        *said = true;
-        rc = page_say(p, "p", others.n ? ANSWER_OTHER_FIRST : ANSWER_SAME_FIRST,
-                      slot, 3);
-    }
-    str_free(&others);
-    return rc;
-}
-
-static enum status who_differs(struct page *p, struct order *o)
-{
-    const struct plan *plan = p->pack->plan;
-    enum status rc = OK;
-    bool said = false;
-
-    if (!o->sound || plan->n_splits == 0)
-        return OK;
-    answer(p, "Was it the same in every group?");
-    for (size_t i = 0; i < plan->n_splits && rc == OK; i++) {
-        if (plan->split[i].n < 2)
-            rc = group_answer(p, o, &plan->split[i], &said);
-    }
-    if (rc == OK && !said)
-        rc = page_say(p, "p", ANSWER_NO_GROUPS, NULL, 0);
     answer_end(p);
-    return rc;
+    return OK;
 }
 
 static enum pattern what_samples_cannot(const struct pack *pack)
@@ -276,18 +169,17 @@ static enum status what_not(struct page *p)
 
 enum status part_answers(struct page *p)
 {
-    struct order order;
-    enum status rc = headline_order(p, &order);
+    const struct order *order = &p->exhibits->story->order;
+    enum status rc;
 
     html_open(&p->html, "ol", "class", "answers", NULL);
+    rc = who_replied(p);
     if (rc == OK)
-        rc = who_replied(p);
+        rc = what_first(p, order);
     if (rc == OK)
-        rc = what_first(p, &order);
+        rc = what_shares(p, order);
     if (rc == OK)
-        rc = what_next(p, &order);
-    if (rc == OK)
-        rc = who_differs(p, &order);
+        rc = who_differs(p);
     if (rc == OK)
         rc = what_not(p);
     html_close(&p->html, "ol");

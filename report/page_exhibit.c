@@ -1,6 +1,7 @@
 /* page_exhibit.c - one exhibit on the page. */
 #include "report/page.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Ids of parts of an exhibit: NAME-caption and so on.  Names are keys. */
@@ -22,6 +23,31 @@ void page_scroll_end(struct page *p)
     html_close(&p->html, "div");
 }
 
+/* "[note 1]": never a symbol, which a reader aloud would swallow. */
+static void note_mark(struct html *h, size_t note)
+{
+    struct str text = {0};
+
+    str_addf(&text, "[note %zu]", note);
+    html_text(h, " ");
+    html_element(h, "span", str_cstr(&text), "class", "ref", NULL);
+    h->out->failed |= text.failed;
+    str_free(&text);
+}
+
+/* Notes that no heading of the table refers to belong to the whole. */
+static void other_notes(struct html *h, const struct table *t, size_t n)
+{
+    for (size_t note = 1; note <= n; note++) {
+        bool referred = false;
+
+        for (size_t i = 0; i < t->n_rows; i++)
+            referred = referred || t->row[i].note == note;
+        if (!referred)
+            note_mark(h, note);
+    }
+}
+
 static void head_cell(struct html *h, const struct heading *heading,
                       const char *scope)
 {
@@ -30,6 +56,10 @@ static void head_cell(struct html *h, const struct heading *heading,
         html_said(h, heading->label);
     else
         html_text(h, heading->label);
+    if (heading->after)
+        html_text(h, heading->after);
+    if (heading->note)
+        note_mark(h, heading->note);
     html_close(h, "th");
 }
 
@@ -79,6 +109,18 @@ static void table_head(struct html *h, const struct table *t)
     html_close(h, "thead");
 }
 
+static void range(struct html *h, const struct entry *e)
+{
+    double from = cell_number(e->cell, e->field);
+    double to = cell_number(e->cell, e->field_to);
+
+    html_number(h, e->cell, e->field, e->style);
+    if (isnan(from) || isnan(to) || from == to)
+        return;
+    html_text(h, " to ");
+    html_number(h, e->cell, e->field_to, e->style);
+}
+
 static void entry(struct html *h, const struct entry *e)
 {
     static const char *const shades[] = {"", "h1", "h2", "h3", "h4"};
@@ -89,6 +131,8 @@ static void entry(struct html *h, const struct entry *e)
         html_open(h, "td", NULL);
     if (e->never)
         html_text(h, mark_text(MARK_NOBODY));
+    else if (e->range)
+        range(h, e);
     else
         html_numbers(h, e->cell, e->field, e->style,
                      e->value_too ? &e->value_style : NULL);
@@ -145,6 +189,7 @@ static void table(struct page *p, const struct exhibit *e)
     html_words(h, &e->subtitle);
     html_text(h, ". ");
     html_said(h, e->asked);
+    other_notes(h, &e->table, e->n_notes);
     html_close(h, "span");
     html_close(h, "caption");
     table_head(h, &e->table);
@@ -165,13 +210,36 @@ static const struct drawing *drawing_of(const struct page *p,
     return NULL;
 }
 
-static void notes(struct html *h, const struct exhibit *e)
+void page_notes(struct page *p, const struct prose *note, size_t n)
 {
-    for (size_t i = 0; i < e->n_notes; i++) {
+    struct html *h = &p->html;
+
+    for (size_t i = 0; i < n; i++) {
         html_open(h, "p", "class", "note", NULL);
-        html_words(h, &e->note[i]);
+        note_mark(h, i + 1);
+        html_text(h, " ");
+        html_words(h, &note[i]);
         html_close(h, "p");
     }
+}
+
+void page_table(struct page *p, const char *id, const struct table *t,
+                const struct prose *caption, size_t notes)
+{
+    struct html *h = &p->html;
+
+    page_scroll(p, id);
+    html_open(h, "table", NULL);
+    html_open(h, "caption", "id", id, NULL);
+    html_open(h, "span", NULL);
+    html_words(h, caption);
+    other_notes(h, t, notes);
+    html_close(h, "span");
+    html_close(h, "caption");
+    table_head(h, t);
+    table_rows(h, t);
+    html_close(h, "table");
+    page_scroll_end(p);
 }
 
 static void link_file(struct html *h, const char *folder, const char *name,
@@ -260,7 +328,7 @@ void page_exhibit(struct page *p, const struct exhibit *e)
         html_words(h, &e->base);
         html_close(h, "p");
     }
-    notes(h, e);
+    page_notes(p, e->note, e->n_notes);
     if (fold) {
         html_open(h, "details", NULL);
         html_element(h, "summary", "The figures as a table", NULL);
@@ -280,7 +348,7 @@ void page_folded(struct page *p, const struct exhibit *e)
     html_open(h, "summary", NULL);
     html_words(h, &e->title);
     html_close(h, "summary");
-    notes(h, e);
+    page_notes(p, e->note, e->n_notes);
     table(p, e);
     files(h, e, false);
     html_close(h, "details");

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include "core/base/num.h"
 #include "report/make.h"
 
 enum status part_comments(struct page *p)
@@ -68,6 +69,31 @@ static enum status say_rules(struct page *p)
     return rc == OK ? page_say(p, "p", METHOD_LINKED, NULL, 0) : rc;
 }
 
+/* Places that are apart, and differences worth telling. */
+static enum status say_differences(struct page *p)
+{
+    const struct telling *t = &p->survey->telling;
+    struct str points = {0}, base = {0}, limit = {0};
+    enum status rc;
+
+    html_element(&p->html, "h3", "How sure, and what is told", NULL);
+    rc = page_say(p, "p", METHOD_SETS, NULL, 0);
+    num_add(&points, t->points);
+    num_add(&base, t->base);
+    num_add(&limit, t->p);
+    if (rc == OK) {
+        const struct slot slot[] = {SLOT_TEXT("points", str_cstr(&points)),
+                                    SLOT_TEXT("base", str_cstr(&base)),
+                                    SLOT_TEXT("p", str_cstr(&limit))};
+
+        rc = page_say(p, "p", METHOD_TELL, slot, 3);
+    }
+    str_free(&points);
+    str_free(&base);
+    str_free(&limit);
+    return rc;
+}
+
 enum status part_methods(struct page *p)
 {
     const char *scheme = p->pack->plan->scheme;
@@ -89,6 +115,8 @@ enum status part_methods(struct page *p)
     if (rc == OK)
         rc = page_say(p, "p", p->pack->open ? METHOD_OPEN : METHOD_SAMPLE, NULL,
                       0);
+    if (rc == OK && p->survey->headline.question)
+        rc = say_differences(p);
     html_element(h, "h3", "Rounding", NULL);
     if (rc == OK)
         rc = page_say(p, "p", METHOD_ROUNDING, NULL, 0);

@@ -19,6 +19,29 @@ static void show_percent(struct str *out, double x)
     str_add_char(out, '%');
 }
 
+static void show_p(struct str *out, double x)
+{
+    if (x < 0.001)
+        str_add(out, "less than 0.001");
+    else
+        num_add_fixed(out, x, 3);
+}
+
+static void show_points(struct str *out, double x)
+{
+    double points = num_round(100 * fabs(x));
+
+    num_add_fixed(out, points, 0);
+    str_add(out, points == 1 ? " percentage point" : " percentage points");
+}
+
+static void show_gap(struct str *out, double x)
+{
+    if (num_round(100 * x) > 0)
+        str_add_char(out, '+');
+    num_add_fixed(out, num_round(100 * x), 0);
+}
+
 void show_number(struct str *out, double x, enum style style)
 {
     if (isnan(x))
@@ -38,6 +61,21 @@ void show_number(struct str *out, double x, enum style style)
         break;
     case STYLE_RANK:
         num_add_fixed(out, x, 0);
+        break;
+    case STYLE_P:
+        show_p(out, x);
+        break;
+    case STYLE_TAU:
+        num_add_fixed(out, x, 2);
+        break;
+    case STYLE_POINTS:
+        show_points(out, x);
+        break;
+    case STYLE_GAP:
+        show_gap(out, x);
+        break;
+    case STYLE_PLACES:
+        num_add_fixed(out, fabs(x), 2);
         break;
     }
 }
@@ -100,7 +138,17 @@ enum style show_field(enum style value, enum field field)
     case FIELD_RANK:
     case FIELD_RANK_LOWER:
     case FIELD_RANK_UPPER:
+    case FIELD_RANK_LOWER_ALL:
+    case FIELD_RANK_UPPER_ALL:
+    case FIELD_RULES_AHEAD:
+    case FIELD_RULES_BEHIND:
+    case FIELD_RULES:
         return STYLE_RANK;
+    case FIELD_P:
+    case FIELD_P_ADJUSTED:
+        return STYLE_P;
+    case FIELD_EFFECT:
+        return STYLE_TAU;
     default:
         return value;
     }

@@ -13,7 +13,12 @@ enum style {
                       as 0 */
     STYLE_PLACE,   /* an average place: 2.51 */
     STYLE_SCORE,   /* an average score or number of points: 6.3 */
-    STYLE_RANK     /* 3 */
+    STYLE_RANK,    /* 3 */
+    STYLE_P,       /* a probability: 0.012, "less than 0.001" */
+    STYLE_TAU,     /* of agreement, from -1 to 1: 0.31 */
+    STYLE_POINTS,  /* how far apart two shares are: "5 percentage points" */
+    STYLE_GAP,     /* the same with its sign, in a table: +5, -3 */
+    STYLE_PLACES   /* how far apart two average places are: 1.31 */
 };
 
 /* Appends x; nothing where it is NaN. */

@@ -25,13 +25,34 @@ static const struct slot *slot_named(const struct slot *slot, size_t n,
     return NULL;
 }
 
-static size_t count_spans(const char *p)
+static size_t count_spans(const char *p, const struct slot *slot,
+                          size_t n_slots)
 {
     size_t n = 1;
 
     for (; *p; p++)
         n += *p == '{' ? 2 : 0;
+    for (size_t i = 0; i < n_slots; i++)
+        n += slot[i].words ? 2 * slot[i].words->n : 0;
     return n;
+}
+
+enum status words_new(struct prose *out, struct arena *arena, size_t room,
+                      struct err *err)
+{
+    *out =
+        (struct prose){.span = arena_alloc(arena, room + 1, sizeof *out->span)};
+    return out->span ? OK : err_nomem(err);
+}
+
+void words_add(struct prose *words, struct span span)
+{
+    words->span[words->n++] = span;
+}
+
+const char *words_joint(size_t i, size_t n)
+{
+    return i == 0 ? "" : i + 1 == n ? " and " : ", ";
 }
 
 static enum status add_text(struct prose *words, struct arena *arena,
@@ -53,8 +74,9 @@ enum status words_say(struct prose *out, struct arena *arena,
                       size_t n_slots, struct err *err)
 {
     const char *p = patterns[pattern];
-    struct prose words = {
-        .span = arena_alloc(arena, count_spans(p), sizeof *words.span)};
+    struct prose words = {.span =
+                              arena_alloc(arena, count_spans(p, slot, n_slots),
+                                          sizeof *words.span)};
     enum status rc = words.span ? OK : err_nomem(err);
 
     while (rc == OK && *p) {
@@ -74,7 +96,10 @@ enum status words_say(struct prose *out, struct arena *arena,
                          (int)pattern, (int)(n + 1), p);
             break;
         }
-        words.span[words.n++] = found->span;
+        if (!found->words)
+            words.span[words.n++] = found->span;
+        for (size_t i = 0; found->words && i < found->words->n; i++)
+            words.span[words.n++] = found->words->span[i];
         p += n + 1;
     }
     *out = words;

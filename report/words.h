@@ -28,40 +28,24 @@ struct prose {
     size_t n;
 };
 
-/* What a pattern's {name} is filled with. */
+/* What a pattern's {name} is filled with: a span, or words of several. */
 struct slot {
     const char *name;
     struct span span;
+    const struct prose *words; /* instead of the span, where not NULL */
 };
-#define SLOT_TEXT(name, words)                                                 \
-    {                                                                          \
-        (name),                                                                \
-        {                                                                      \
-            .kind = SPAN_TEXT, .text = (words)                                 \
-        }                                                                      \
-    }
-#define SLOT_SAID(name, words)                                                 \
-    {                                                                          \
-        (name),                                                                \
-        {                                                                      \
-            .kind = SPAN_SAID, .text = (words)                                 \
-        }                                                                      \
-    }
-#define SLOT_DATE(name, iso)                                                   \
-    {                                                                          \
-        (name),                                                                \
-        {                                                                      \
-            .kind = SPAN_DATE, .text = (iso)                                   \
-        }                                                                      \
-    }
+// clang-format off
+#define SLOT_WORDS(slot, what) {.name = (slot), .words = (what)}
+#define SLOT_TEXT(slot, what)                                                  \
+    {.name = (slot), .span = {.kind = SPAN_TEXT, .text = (what)}}
+#define SLOT_SAID(slot, what)                                                  \
+    {.name = (slot), .span = {.kind = SPAN_SAID, .text = (what)}}
+#define SLOT_DATE(slot, iso)                                                   \
+    {.name = (slot), .span = {.kind = SPAN_DATE, .text = (iso)}}
 #define SLOT_NUMBER(slot, which, what, how)                                    \
-    {                                                                          \
-        (slot),                                                                \
-        {                                                                      \
-            .kind = SPAN_NUMBER, .cell = (which), .field = (what),             \
-            .style = (how)                                                     \
-        }                                                                      \
-    }
+    {.name = (slot), .span = {.kind = SPAN_NUMBER, .cell = (which),            \
+                              .field = (what), .style = (how)}}
+// clang-format on
 
 enum pattern {
 #define PATTERN(id, text) id,
@@ -75,6 +59,13 @@ const char *pattern_text(enum pattern pattern);
 MUST_CHECK enum status words_say(struct prose *out, struct arena *arena,
                                  enum pattern pattern, const struct slot *slot,
                                  size_t n_slots, struct err *err);
+/* Words put together piece by piece: `room` spans, then words_add() and
+ * words_join(). */
+MUST_CHECK enum status words_new(struct prose *out, struct arena *arena,
+                                 size_t room, struct err *err);
+void words_add(struct prose *words, struct span span);
+/* Lists with commas and "and": what stands before item i of n. */
+const char *words_joint(size_t i, size_t n);
 /* As plain text: for charts, files and alternative text. */
 void words_plain(struct str *out, const struct prose *words);
 

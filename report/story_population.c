@@ -1,0 +1,107 @@
+/* story_population.c - those who replied beside what is known of the
+ * population, a panel a margin. */
+#include "report/story.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct cell *at(const struct story *s, const struct cell *share,
+                             const char *measure)
+{
+    struct cell_key key = share->key;
+
+    key.measure = measure;
+    return pack_find(s->order.maker.pack, &key);
+}
+
+/* One row a level of the first scheme that the margin is compared under. */
+static bool in_margin(const struct cell *c, const struct cell *first)
+{
+    return strcmp(c->key.question, first->key.question) == 0 &&
+           strcmp(c->key.scheme, first->key.scheme) == 0 &&
+           strcmp(c->key.measure, first->key.measure) == 0;
+}
+
+static bool starts_margin(const struct pack *pack, size_t i)
+{
+    if (strcmp(pack->profile[i]->key.measure, "share_before") != 0)
+        return false;
+    for (size_t k = 0; k < i; k++) {
+        if (strcmp(pack->profile[k]->key.question,
+                   pack->profile[i]->key.question) == 0)
+            return false;
+    }
+    return true;
+}
+
+static enum status level_row(struct story *s, struct panel *panel, size_t row,
+                             const struct split *split,
+                             const struct cell *share)
+{
+    enum { N, BEFORE, TARGET, GAP, WEIGHTED };
+    const char *level = story_level(s, split, share->key.option);
+
+    if (!level)
+        return err_nomem(s->err);
+    panel->table.row[row] = (struct heading){.label = level, .said = true};
+    *panel_entry(panel, row, N) = (struct entry){
+        .cell = share, .field = FIELD_COUNT, .style = STYLE_COUNT};
+    *panel_entry(panel, row, BEFORE) =
+        (struct entry){.cell = share, .style = STYLE_PERCENT};
+    *panel_entry(panel, row, TARGET) =
+        (struct entry){.cell = at(s, share, "target"), .style = STYLE_PERCENT};
+    *panel_entry(panel, row, GAP) = (struct entry){
+        .cell = share, .field = FIELD_DIFFERENCE, .style = STYLE_GAP};
+    *panel_entry(panel, row, WEIGHTED) = (struct entry){
+        .cell = at(s, share, "share_weighted"), .style = STYLE_PERCENT};
+    return OK;
+}
+
+static enum status margin(struct story *s, size_t i)
+{
+    static const char *const label[] = {
+        "Number", "Per cent of those who replied", "Per cent of the population",
+        "Difference in percentage points", "Per cent when weighted"};
+    const struct pack *pack = s->order.maker.pack;
+    const struct cell *first = pack->profile[i];
+    const struct split *split = story_split(s, first->key.question);
+    const char *id =
+        arena_printf(s->arena, "population-%s", first->key.question);
+    const char *heading =
+        split ? arena_printf(s->arena, "Beside the population, by %s",
+                             split->label)
+              : NULL;
+    const struct slot slot[] = {SLOT_TEXT("split", split ? split->label : "")};
+    struct panel *panel;
+    size_t n = 0, row = 0;
+    enum status rc;
+
+    if (!split)
+        return OK;
+    panel =
+        id && heading ? story_panel(s, PANEL_POPULATION, id, heading, 3) : NULL;
+    for (size_t k = i; k < pack->n_profile; k++)
+        n += in_margin(pack->profile[k], first);
+    rc = panel ? panel_table(s, panel, n, 5, "Group") : err_nomem(s->err);
+    for (size_t c = 0; rc == OK && c < 5; c++)
+        panel->table.column[c] = (struct heading){.label = label[c]};
+    for (size_t k = i; rc == OK && k < pack->n_profile; k++) {
+        if (in_margin(pack->profile[k], first))
+            rc = level_row(s, panel, row++, split, pack->profile[k]);
+    }
+    if (rc == OK)
+        rc = panel_say(s, panel, PROFILE_INTRO, slot, 1);
+    return rc == OK ? panel_caption(s, panel, CAPTION_PROFILE, slot, 1) : rc;
+}
+
+enum status story_population(struct story *s)
+{
+    const struct pack *pack = s->order.maker.pack;
+    enum status rc = OK;
+
+    for (size_t i = 0; rc == OK && i < pack->n_profile; i++) {
+        if (starts_margin(pack, i))
+            rc = margin(s, i);
+    }
+    return rc;
+}
