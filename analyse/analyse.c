@@ -14,6 +14,9 @@
 #include "analyse/plans.h"
 #include "analyse/procedures.h"
 #include "analyse/rank/sets.h"
+#include "analyse/spread.h"
+#include "analyse/subject.h"
+#include "analyse/weighing.h"
 #include "core/base/mem.h"
 #include "core/base/progress.h"
 #include "core/base/threads.h"
@@ -30,6 +33,7 @@ struct work {
     struct analyse_summary *summary;
     size_t first; /* question of task 0 */
     struct rows rows[TASKS_TOGETHER];
+    struct notes said[TASKS_TOGETHER];
     struct progress *progress;
 };
 
@@ -57,37 +61,61 @@ static enum status run_slice(struct slice *s, struct err *err)
     if (shape_of(q->type)->coded) {
         cell = mem_array(u->n_columns * s->split->n_levels * u->coding.n_slots,
                          sizeof *cell);
-        s->scratch = mem_array(u->coding.n_slots, sizeof *s->scratch);
+        s->scratch = mem_array(3 * u->coding.n_slots, sizeof *s->scratch);
         rc = cell && s->scratch ? tabulate(s, cell, err) : err_nomem(err);
+        if (rc == OK)
+            rc = spread_make(s, err);
     }
     for (size_t p = 0; rc == OK && p < n_procedures; p++)
         if (procedures[p].type == q->type &&
             (!procedures[p].applies || procedures[p].applies(q)))
             rc = procedures[p].run(s, err);
+    spread_free(s);
     free(cell);
     free(s->scratch);
     return rc;
 }
 
-static enum status run_subject(const struct data *d, struct subject *u,
+static enum status run_view(const struct view *v, const struct subject *u,
+                            struct rows *rows, struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t k = 0; k < v->n_schemes; k++)
+        for (size_t b = 0; b < v->n_splits; b++) {
+            struct slice s = {.subject = u,
+                              .view = v,
+                              .scheme = &v->scheme[k],
+                              .split = &v->split[b],
+                              .design = v->scheme[k].design,
+                              .rows = rows};
+
+            if (rc == OK && s.split->n_levels)
+                rc = run_slice(&s, err);
+        }
+    return rc;
+}
+
+/* The last view that is shown may spoil the columns. */
+static enum status run_subject(const struct data *d, const struct subject *u,
                                struct rows *rows, struct err *err)
 {
-    enum status rc = shape_of(u->question->type)->prepare(u, err);
+    size_t last = d->n_views;
+    enum status rc = OK;
 
-    for (size_t v = 0; v < d->n_views; v++)
-        for (size_t k = 0; k < d->view[v].n_schemes; k++)
-            for (size_t b = 0; b < d->view[v].n_splits; b++) {
-                struct slice s = {.subject = u,
-                                  .view = &d->view[v],
-                                  .scheme = &d->view[v].scheme[k],
-                                  .split = &d->view[v].split[b],
-                                  .rows = rows};
+    while (last > 0 && !d->view[last - 1].n_schemes)
+        last--;
+    for (size_t v = 0; rc == OK && v < last; v++) {
+        const struct view *view = &d->view[v];
+        struct subject own = {0};
 
-                s.design = (struct design){.n = d->frame.n,
-                                           .weight = s.scheme->weight};
-                if (rc == OK && s.split->n_levels)
-                    rc = run_slice(&s, err);
-            }
+        if (!view->n_schemes)
+            continue;
+        rc = subject_of_view(&own, u, view, v + 1 == last && !view->row, err);
+        if (rc == OK)
+            rc = run_view(view, &own, rows, err);
+        subject_free(&own, u);
+    }
     return rc;
 }
 
@@ -100,7 +128,9 @@ static enum status run_task(void *with, size_t task, struct err *err)
                         .question = &survey->question[w->first + task],
                         .n = w->data.frame.n,
                         .seed = w->request->seed,
-                        .threads = w->request->threads};
+                        .threads = w->request->threads,
+                        .everything = w->request->everything,
+                        .notes = &w->said[task]};
     struct rank_draws draws = {0};
     size_t place = answer_place_of(&w->data.places, u.index, SURVEY_NONE);
     enum status rc = OK;
@@ -115,21 +145,23 @@ static enum status run_task(void *with, size_t task, struct err *err)
     }
     if (rc == OK && shape_of(u.question->type))
         rc = run_subject(&w->data, &u, &w->rows[task], err);
-    coding_free(&u.coding);
-    ballots_free(&u.ballots);
     rank_draws_free(&draws);
-    free(u.given);
-    free(u.order);
     return rc;
 }
 
 static enum status save_rows(struct work *w, const struct rows *rows,
                              struct err *err)
 {
+    size_t at = 0;
     enum status rc = OK;
 
-    for (size_t i = 0; rc == OK && i < rows->n_estimates; i++)
+    for (size_t i = 0; rc == OK && i < rows->n_estimates; i++) {
         rc = store_estimate(w->results, &rows->estimate[i], err);
+        for (; rc == OK && at < rows->n_intervals &&
+               rows->interval[at].estimate == i;
+             at++)
+            rc = store_interval(w->results, &rows->interval[at], err);
+    }
     for (size_t i = 0; rc == OK && i < rows->n_rankings; i++)
         rc = store_ranking(w->results, &rows->ranking[i], err);
     for (size_t i = 0; rc == OK && i < rows->n_tests; i++)
@@ -152,6 +184,10 @@ static enum status run_group(struct work *w, size_t end, struct err *err)
     for (size_t t = 0; t < n; t++) {
         if (rc == OK)
             rc = save_rows(w, &w->rows[t], err);
+        for (size_t i = 0; rc == OK && i < w->said[t].n; i++)
+            rc = notes_add(w->data.notes, err, w->said[t].note[i].kind, "%s",
+                           w->said[t].note[i].text);
+        notes_free(&w->said[t]);
         rows_free(&w->rows[t]);
     }
     progress_at(w->progress, (double)end, (double)w->data.survey->n_questions,
@@ -197,13 +233,14 @@ static enum status analyse_survey(struct work *w, struct store *store,
         (rc = plans_open(&w->plans, w->request->plan_path, stored->survey,
                          err)) != OK)
         return rc;
-    if ((rc = data_open(&w->data, store, stored, err)) != OK)
+    if ((rc = data_open(&w->data, store, stored, w->notes, err)) != OK)
         return rc;
     if (w->plans)
         plans_of(w->plans, &w->data);
     w->summary->responses = w->data.frame.n;
     if ((rc = store_results_begin(&w->results, store, stored, &run,
                                   &w->data.frame, w->data.kind, err)) != OK ||
+        (rc = weighing_save(&w->data, w->results, err)) != OK ||
         (rc = run_questions(w, err)) != OK)
         return rc;
     if (w->plans &&

@@ -3,6 +3,7 @@
 #ifndef ANALYSE_ANALYSE_H
 #define ANALYSE_ANALYSE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "core/base/err.h"
 #include "core/base/notes.h"
@@ -15,6 +16,7 @@ struct analyse_request {
     const char *only;        /* "key/wave"; NULL: the only survey */
     uint64_t seed;           /* 1 unless given */
     unsigned threads;        /* 0: as many as the machine offers */
+    bool everything;         /* all pairs of levels, tests and intervals */
 };
 
 struct analyse_summary {

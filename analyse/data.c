@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include "analyse/views.h"
+#include "analyse/weighting.h"
 #include "core/base/mem.h"
 
 enum { BATCH_BYTES = 768 << 20 };
@@ -79,6 +80,21 @@ enum status data_load(struct data *data, size_t first, size_t end,
     return rc;
 }
 
+enum status data_need(struct data *data, size_t question, struct err *err)
+{
+    size_t from = first_place(data, question);
+    size_t n = first_place(data, question + 1) - from;
+    size_t *wanted = mem_array(n, sizeof *wanted);
+    enum status rc = wanted ? OK : err_nomem(err);
+
+    for (size_t i = 0; rc == OK && i < n; i++)
+        wanted[i] = from + i;
+    if (rc == OK)
+        rc = load_places(data, wanted, n, err);
+    free(wanted);
+    return rc;
+}
+
 /* What the views are made of: the whole of a small survey, so that its table
  * is read once; of a large one the questions that split it. */
 static enum status load_splitting(struct data *d, struct err *err)
@@ -89,9 +105,13 @@ static enum status load_splitting(struct data *d, struct err *err)
 
     if (data_batch(d, 0) >= s->n_questions)
         return data_load(d, 0, s->n_questions, err);
-    wanted = mem_array(2 * s->n_breakdowns + 1, sizeof *wanted);
+    wanted = mem_array(2 * s->n_breakdowns + 1 + weighting_questions(s, NULL),
+                       sizeof *wanted);
     if (!wanted)
         return err_nomem(err);
+    n = weighting_questions(s, wanted);
+    for (size_t i = 0; i < n; i++)
+        wanted[i] = first_place(d, wanted[i]);
     for (size_t b = 0; b < s->n_breakdowns; b++)
         for (size_t k = 0; k < s->breakdown[b].n; k++)
             wanted[n++] = first_place(d, s->breakdown[b].question[k]);
@@ -126,12 +146,15 @@ static enum status check_weights(const struct data *d, struct err *err)
 }
 
 enum status data_open(struct data *data, struct store *store,
-                      const struct stored_survey *stored, struct err *err)
+                      const struct stored_survey *stored, struct notes *notes,
+                      struct err *err)
 {
     enum status rc;
 
-    *data = (struct data){
-        .store = store, .stored = stored, .survey = stored->survey};
+    *data = (struct data){.store = store,
+                          .stored = stored,
+                          .survey = stored->survey,
+                          .notes = notes};
     data->arena = arena_new();
     if (!data->arena)
         return err_nomem(err);
@@ -151,6 +174,7 @@ enum status data_open(struct data *data, struct store *store,
 void data_close(struct data *data)
 {
     views_free(data);
+    weighting_free(data);
     data_unload(data);
     free(data->column);
     free(data->kind);

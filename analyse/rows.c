@@ -56,6 +56,21 @@ enum status rows_majority(struct rows *rows, const struct majority *m,
     return rc;
 }
 
+enum status rows_interval(struct rows *rows, const struct other_interval *i,
+                          struct err *err)
+{
+    void *all = rows->interval;
+    enum status rc = mem_grow(&all, &rows->interval_room, rows->n_intervals + 1,
+                              sizeof *i, err);
+
+    rows->interval = all;
+    if (rc == OK) {
+        rows->interval[rows->n_intervals] = *i;
+        rows->interval[rows->n_intervals++].estimate = rows->n_estimates - 1;
+    }
+    return rc;
+}
+
 static enum status append(void **array, size_t *n, size_t *room,
                           const void *from, size_t more, size_t size,
                           struct err *err)
@@ -81,8 +96,12 @@ static enum status append(void **array, size_t *n, size_t *room,
 enum status rows_append(struct rows *into, const struct rows *from,
                         struct err *err)
 {
+    size_t estimates = into->n_estimates, first = into->n_intervals;
     enum status rc = OK;
 
+    APPEND(interval, n_intervals, interval_room);
+    for (size_t i = first; i < into->n_intervals; i++)
+        into->interval[i].estimate += estimates;
     APPEND(estimate, n_estimates, estimate_room);
     APPEND(ranking, n_rankings, ranking_room);
     APPEND(test, n_tests, test_room);
@@ -93,6 +112,7 @@ enum status rows_append(struct rows *into, const struct rows *from,
 void rows_free(struct rows *rows)
 {
     free(rows->majority);
+    free(rows->interval);
     free(rows->estimate);
     free(rows->ranking);
     free(rows->test);

@@ -14,6 +14,8 @@ struct rows {
     size_t n_tests, test_room;
     struct majority *majority;
     size_t n_majorities, majority_room;
+    struct other_interval *interval; /* around estimates of these rows */
+    size_t n_intervals, interval_room;
 };
 
 MUST_CHECK enum status rows_estimate(struct rows *rows,
@@ -24,6 +26,10 @@ MUST_CHECK enum status rows_test(struct rows *rows, const struct test *t,
                                  struct err *err);
 MUST_CHECK enum status rows_majority(struct rows *rows,
                                      const struct majority *m, struct err *err);
+/* Around the estimate that was kept last. */
+MUST_CHECK enum status rows_interval(struct rows *rows,
+                                     const struct other_interval *i,
+                                     struct err *err);
 /* Behind what `into` has. */
 MUST_CHECK enum status rows_append(struct rows *into, const struct rows *from,
                                    struct err *err);

@@ -4,7 +4,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "analyse/infer/kinds.h"
 #include "analyse/procedures.h"
+#include "analyse/spread.h"
 #include "core/base/mem.h"
 
 size_t coded_bases(const struct slice *slice, enum base base[BASES])
@@ -18,6 +20,34 @@ size_t coded_bases(const struct slice *slice, enum base base[BASES])
     return n;
 }
 
+/* The same estimate with the variance of a design that is not plain: y by
+ * slot stands in the scratch, NaN outside the domain.  base: where the domain
+ * is a whole base, so that its df need not be counted again. */
+static struct mean_estimate honoured(const struct slice *slice, size_t column,
+                                     size_t level, enum base base,
+                                     struct mean_estimate e)
+{
+    size_t n = slice->subject->coding.n_slots;
+    double *y = slice->scratch, *form = y + n, *domain = form + n;
+    double *known =
+        base < BASES ? &slice->spread[column].df[level * BASES + base] : NULL;
+    double v, df = known ? *known : (double)NAN;
+
+    for (size_t k = 0; k < n; k++) {
+        domain[k] = isnan(y[k]) ? 0 : 1;
+        form[k] = isnan(y[k]) ? 0 : (y[k] - e.value) / e.n_weighted;
+    }
+    if (isnan(df))
+        df = slice_df(slice, column, level, level + 1, domain);
+    if (known)
+        *known = df;
+    v = fmax(slice_form(slice, column, level, form, level, form), 0);
+    e.deff = e.se > 0 ? e.deff * v / (e.se * e.se) : (double)NAN;
+    e.se = sqrt(v);
+    e.df = df;
+    return e;
+}
+
 struct mean_estimate slice_share(const struct slice *slice, size_t column,
                                  size_t level, enum base base, const bool *in,
                                  double *count)
@@ -25,6 +55,7 @@ struct mean_estimate slice_share(const struct slice *slice, size_t column,
     const struct coding *c = &slice->subject->coding;
     const struct cell *cell = slice_cells(slice, column, level);
     struct cell chosen = {0, 0, 0}, of = {0, 0, 0};
+    struct mean_estimate share;
 
     for (size_t k = 0; k < c->n_slots; k++) {
         if (!coding_in_base(c, k, base))
@@ -34,7 +65,12 @@ struct mean_estimate slice_share(const struct slice *slice, size_t column,
             chosen = cell_add(chosen, cell[k]);
     }
     *count = chosen.n;
-    return infer_share(chosen, of, slice->view->n);
+    share = infer_share(chosen, of, slice->view->n);
+    if (slice->scheme->plain || !(of.n > 0))
+        return share;
+    for (size_t k = 0; k < c->n_slots; k++)
+        slice->scratch[k] = coding_in_base(c, k, base) ? in[k] : (double)NAN;
+    return honoured(slice, column, level, base, share);
 }
 
 struct mean_estimate slice_score(const struct slice *slice, size_t column,
@@ -42,11 +78,15 @@ struct mean_estimate slice_score(const struct slice *slice, size_t column,
                                  const double *score)
 {
     const struct coding *c = &slice->subject->coding;
+    struct mean_estimate mean;
 
     for (size_t k = 0; k < c->n_slots; k++)
         slice->scratch[k] = coding_in_base(c, k, base) ? score[k] : (double)NAN;
-    return infer_score(slice_cells(slice, column, level), slice->scratch,
+    mean = infer_score(slice_cells(slice, column, level), slice->scratch,
                        c->n_slots, slice->view->n);
+    if (slice->scheme->plain || !(mean.n > 0))
+        return mean;
+    return honoured(slice, column, level, BASES, mean);
 }
 
 static enum option_side side_of(const struct slice *slice, size_t slot)
@@ -93,6 +133,33 @@ double *slots_of_scores(const struct slice *slice)
     return score;
 }
 
+/* Every kind of interval around the share that was kept last. */
+static enum status all_intervals(const struct slice *slice,
+                                 const struct mean_estimate *share,
+                                 double count, struct err *err)
+{
+    const double confidence = 0.95;
+    size_t n;
+    const struct interval_kind *kind = interval_kinds(&n);
+    bool equal = !slice->scheme->weight && slice->scheme->plain;
+    enum status rc = OK;
+
+    for (size_t i = 0; rc == OK && i < n; i++) {
+        struct other_interval row = {.interval = kind[i].name,
+                                     .confidence = confidence};
+        struct interval x;
+
+        if (kind[i].counts_only && !equal)
+            continue;
+        x = kind[i].of(share, count, confidence);
+        row.lower = x.lower;
+        row.upper = x.upper;
+        if (!isnan(x.lower) && !isnan(x.upper))
+            rc = rows_interval(slice->rows, &row, err);
+    }
+    return rc;
+}
+
 /* One row of a share.  option NULL where the item is the choice. */
 static enum status add_share(const struct slice *slice, size_t column,
                              size_t level, enum base base, enum measure measure,
@@ -102,12 +169,16 @@ static enum status add_share(const struct slice *slice, size_t column,
     struct estimate e = slice_estimate(slice, level, base, measure);
     struct mean_estimate share;
     double count;
+    enum status rc;
 
     share = slice_share(slice, column, level, base, in, &count);
     e.item = slice_item(slice, column);
     e.option = option;
     estimate_fill(&e, &share, count, true);
-    return rows_estimate(slice->rows, &e, err);
+    rc = rows_estimate(slice->rows, &e, err);
+    if (rc == OK && slice->subject->everything)
+        rc = all_intervals(slice, &share, count, err);
+    return rc;
 }
 
 static enum status options_of(const struct slice *slice, size_t column,

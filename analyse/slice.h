@@ -10,6 +10,7 @@
 #include "analyse/rows.h"
 
 struct rank_draws;
+struct spread;
 
 /* One question, made ready once for all its slices. */
 struct subject {
@@ -26,6 +27,8 @@ struct subject {
     size_t *order;          /* of numbers: n_columns by n, by infer_order() */
     uint64_t seed;          /* of simulations */
     unsigned threads;       /* as of threads_run() */
+    bool everything;        /* all pairs, all intervals */
+    struct notes *notes;    /* of the question */
     const struct rank_draws *draws; /* of as many items as have places; NULL:
                                        no simulated sets */
 };
@@ -37,7 +40,8 @@ struct slice {
     const struct split *split;
     struct design design;     /* of the scheme */
     const struct cell *table; /* of coded answers: columns by levels by slots */
-    double *scratch;          /* of coded answers: a number for each slot */
+    struct spread *spread;    /* of coded answers, by column; NULL: plain */
+    double *scratch;          /* of coded answers: 3 numbers for each slot */
     struct rows *rows;
 };
 

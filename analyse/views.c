@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "analyse/sample.h"
+#include "analyse/weighting.h"
 #include "core/base/mem.h"
 
 static const int32_t *codes_of(const struct data *d, size_t question)
@@ -45,6 +47,7 @@ static void find_kinds(struct data *d)
     }
 }
 
+/* Over the whole frame. */
 static enum status split_new(struct data *d, struct split *s,
                              const char *breakdown, size_t n_levels,
                              struct err *err)
@@ -195,15 +198,14 @@ static void drop_empty(struct split *s, size_t n, int32_t *map)
             s->code[i] = map[s->code[i]];
 }
 
-static enum status finish_splits(struct data *d, struct view *v,
-                                 struct err *err)
+static enum status finish_splits(struct view *v, struct err *err)
 {
     for (size_t k = 0; k < v->n_splits; k++) {
         int32_t *map = mem_array(v->split[k].n_levels, sizeof *map);
 
         if (!map)
             return err_nomem(err);
-        drop_empty(&v->split[k], d->frame.n, map);
+        drop_empty(&v->split[k], v->n_rows, map);
         free(map);
     }
     return OK;
@@ -227,24 +229,26 @@ static enum status make_splits(struct data *d, struct view *v, struct err *err)
     return rc;
 }
 
-/* The same splits for one source: whoever is of another is outside. */
-static enum status narrow_splits(struct data *d, const struct view *pooled,
-                                 uint32_t source, struct view *v,
-                                 struct err *err)
+/* The same splits for some of the rows. */
+static enum status narrow_splits(struct data *d, const struct view *from,
+                                 struct view *v, struct err *err)
 {
-    v->split = arena_alloc(d->arena, pooled->n_splits, sizeof *v->split);
+    v->split = arena_alloc(d->arena, from->n_splits, sizeof *v->split);
     if (!v->split)
         return err_nomem(err);
-    for (size_t k = 0; k < pooled->n_splits; k++) {
-        const struct split *from = &pooled->split[k];
+    for (size_t k = 0; k < from->n_splits; k++) {
+        const struct split *f = &from->split[k];
         struct split *to = &v->split[v->n_splits++];
-        enum status rc = split_new(d, to, from->breakdown, from->n_levels, err);
 
-        if (rc != OK)
-            return rc;
-        memcpy(to->level, from->level, from->n_levels * sizeof *to->level);
-        for (size_t i = 0; i < d->frame.n; i++)
-            to->code[i] = d->frame.source[i] == source ? from->code[i] : -1;
+        *to =
+            (struct split){.breakdown = f->breakdown, .n_levels = f->n_levels};
+        to->level = arena_alloc(d->arena, f->n_levels, sizeof *to->level);
+        to->code = mem_array(v->n_rows, sizeof *to->code);
+        if (!to->level || !to->code)
+            return err_nomem(err);
+        memcpy(to->level, f->level, f->n_levels * sizeof *to->level);
+        for (size_t i = 0; i < v->n_rows; i++)
+            to->code[i] = f->code[v->row[i]];
     }
     return OK;
 }
@@ -258,15 +262,59 @@ static bool source_weighted(const struct survey *survey, const char *key)
     return false;
 }
 
+/* Numbers of the frame in the order of the view. */
+static const double *gathered(struct data *d, const struct view *v,
+                              const double *of, struct err *err)
+{
+    double *out;
+
+    if (!v->row)
+        return of;
+    out = arena_alloc(d->arena, v->n_rows, sizeof *out);
+    for (size_t i = 0; out && i < v->n_rows; i++)
+        out[i] = of[v->row[i]];
+    if (!out)
+        (void)err_nomem(err);
+    return out;
+}
+
 static enum status make_schemes(struct data *d, struct view *v, struct err *err)
 {
-    v->scheme = arena_alloc(d->arena, 2, sizeof *v->scheme);
+    size_t most = 2 + d->survey->n_weightings;
+    struct scheme *supplied;
+    enum status rc;
+
+    v->scheme = arena_alloc(d->arena, most, sizeof *v->scheme);
     if (!v->scheme)
         return err_nomem(err);
-    v->scheme[v->n_schemes++] = (struct scheme){"unweighted", NULL};
-    if (d->frame.supplied && source_weighted(d->survey, v->source))
-        v->scheme[v->n_schemes++] =
-            (struct scheme){"supplied", d->frame.supplied};
+    v->scheme[v->n_schemes++] = (struct scheme){.name = "unweighted"};
+    rc = sample_design(d, v, &v->scheme[0], err);
+    if (rc != OK || !d->frame.supplied ||
+        !source_weighted(d->survey, v->source))
+        return rc;
+    supplied = &v->scheme[v->n_schemes++];
+    *supplied = v->scheme[0];
+    supplied->name = "supplied";
+    supplied->weight = gathered(d, v, d->frame.supplied, err);
+    supplied->design.weight = supplied->weight;
+    return supplied->weight ? OK : ERR_NOMEM;
+}
+
+/* The rows of a source. */
+static enum status take_source(struct data *d, struct view *v, uint32_t source,
+                               struct err *err)
+{
+    const struct frame *f = &d->frame;
+    size_t *row = arena_alloc(d->arena, f->n, sizeof *row);
+
+    if (!row)
+        return err_nomem(err);
+    v->source = f->source_key[source];
+    v->row = row;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->source[i] == source)
+            row[v->n_rows++] = i;
+    v->n = (double)v->n_rows;
     return OK;
 }
 
@@ -280,13 +328,56 @@ static bool pooled(const struct data *d)
     return true;
 }
 
-static double responses_of(const struct frame *f, uint32_t source)
+/* Those of a view who have a weight under a scheme: the view itself where
+ * everybody does, else one of its own. */
+static enum status add_weighted(struct data *d, size_t view, struct weighted *w,
+                                struct err *err)
 {
-    double n = 0;
+    struct view *of = &d->view[view];
+    struct view *v = of;
+    enum status rc = OK;
 
-    for (size_t i = 0; i < f->n; i++)
-        n += f->source[i] == source;
-    return n;
+    if (w->weights.n_used < of->n_rows) {
+        size_t *row = arena_alloc(d->arena, w->weights.n_used, sizeof *row);
+
+        v = &d->view[d->n_views++];
+        *v = (struct view){.source = of->source, .row = row};
+        v->scheme = arena_alloc(d->arena, 1, sizeof *v->scheme);
+        if (!row || !v->scheme)
+            return err_nomem(err);
+        for (size_t i = 0; i < w->n; i++)
+            if (w->weights.cell[i] != WEIGHT_NONE)
+                row[v->n_rows++] = w->row[i];
+        v->n = (double)v->n_rows;
+        rc = narrow_splits(d, &d->view[0], v, err);
+    }
+    if (rc == OK)
+        rc = weighting_scheme(d, w, v, &v->scheme[v->n_schemes], err);
+    v->n_schemes += rc == OK;
+    return rc;
+}
+
+/* Each scheme where it may be shown: pooled, or for each source. */
+static enum status add_weightings(struct data *d, bool together,
+                                  struct err *err)
+{
+    const struct survey *s = d->survey;
+    size_t end = d->n_views;
+    enum status rc = OK;
+
+    for (size_t k = 0; rc == OK && k < s->n_weightings; k++)
+        for (size_t v = 0; rc == OK && v < end; v++) {
+            struct weighted *w = &d->weighted[d->n_weighted];
+
+            if (together != (d->view[v].source == NULL) ||
+                d->view[v].n_rows == 0)
+                continue;
+            d->n_weighted++;
+            rc = weighting_solve(d, &s->weighting[k], &d->view[v], w, err);
+            if (rc == OK)
+                rc = add_weighted(d, v, w, err);
+        }
+    return rc;
 }
 
 /* The pooled view is made first in any case, since the others are narrowed
@@ -294,31 +385,33 @@ static double responses_of(const struct frame *f, uint32_t source)
 enum status views_make(struct data *data, struct err *err)
 {
     const struct frame *f = &data->frame;
+    size_t most = (f->n_sources + 1) * (1 + data->survey->n_weightings);
+    bool together = pooled(data);
     struct view *all;
     enum status rc;
 
     find_kinds(data);
-    data->view = arena_alloc(data->arena, f->n_sources + 1, sizeof *data->view);
-    if (!data->view)
+    data->view = arena_alloc(data->arena, most, sizeof *data->view);
+    data->weighted = arena_alloc(data->arena, most, sizeof *data->weighted);
+    if (!data->view || !data->weighted)
         return err_nomem(err);
     all = &data->view[data->n_views++];
+    all->n_rows = f->n;
     all->n = (double)f->n;
     if ((rc = make_splits(data, all, err)) != OK ||
-        (rc = make_schemes(data, all, err)) != OK)
+        (together && (rc = make_schemes(data, all, err)) != OK))
         return rc;
     for (uint32_t s = 0; f->n_sources > 1 && s < f->n_sources; s++) {
         struct view *v = &data->view[data->n_views++];
 
-        v->source = f->source_key[s];
-        v->n = responses_of(f, s);
-        if ((rc = narrow_splits(data, all, s, v, err)) != OK ||
+        if ((rc = take_source(data, v, s, err)) != OK ||
+            (rc = narrow_splits(data, all, v, err)) != OK ||
             (rc = make_schemes(data, v, err)) != OK)
             return rc;
     }
+    rc = add_weightings(data, together, err);
     for (size_t k = 0; rc == OK && k < data->n_views; k++)
-        rc = finish_splits(data, &data->view[k], err);
-    if (rc == OK && !pooled(data))
-        all->n_schemes = 0;
+        rc = finish_splits(&data->view[k], err);
     return rc;
 }
 
