@@ -160,11 +160,15 @@ static enum status write_texts(struct outdir *out, const struct made *made,
     return rc;
 }
 
-static enum status write_folder(const struct made *made, const char *folder,
-                                struct arena *arena, struct err *err)
+/* The database is told before the folder is replaced: where it cannot be, on a
+ * full disk, the old folder stays. */
+static enum status write_folder(const struct made *made, struct loaded *loaded,
+                                const struct report_request *request,
+                                struct err *err)
 {
+    struct arena *arena = loaded->arena;
     struct outdir *out = NULL;
-    enum status rc = outdir_open(&out, folder, "evidence.json", err);
+    enum status rc = outdir_open(&out, request->out, "evidence.json", err);
 
     if (rc == OK)
         rc = write_charts(out, made, err);
@@ -174,6 +178,8 @@ static enum status write_folder(const struct made *made, const char *folder,
         rc = write_workbook(out, made, arena, err);
     if (rc == OK)
         rc = write_texts(out, made, arena, err);
+    if (rc == OK)
+        rc = loaded_reported(loaded, request, err);
     if (rc == OK)
         rc = outdir_commit(out, err);
     outdir_close(out);
@@ -255,9 +261,7 @@ enum status report_run(const struct report_request *request,
     if (rc == OK)
         rc = request->figure
                  ? write_figure(&made, request->out, loaded.arena, err)
-                 : write_folder(&made, request->out, loaded.arena, err);
-    if (rc == OK && !request->figure)
-        rc = loaded_reported(&loaded, request, err);
+                 : write_folder(&made, &loaded, request, err);
     if (rc == OK)
         rc = note_withheld(&made, notes, err);
     if (rc == OK)

@@ -69,8 +69,8 @@ static void end(struct world *w)
 
 static struct child_result again(const struct world *w)
 {
-    return run_canvass(w->folder, "report", "-d", "survey.db", "--theme",
-                       "theme.yaml", "-o", "out");
+    return run_canvass(w->folder, "report", "-d", "survey.db", "--survey",
+                       "survey.yaml", "--theme", "theme.yaml", "-o", "out");
 }
 
 static void assert_untouched(const struct world *w)
