@@ -131,8 +131,13 @@ static enum status draw_average(struct layout *l, const struct histogram *h)
 enum status chart_histogram(struct layout *l)
 {
     struct histogram h = {0};
-    enum status rc = plan(l, &h);
+    enum status rc;
 
+    if (l->sizes.width / (double)l->chart->n_rows < l->sizes.text * 1.4) {
+        l->canvas.from = 0;
+        return chart_bars(l); /* too many for one row */
+    }
+    rc = plan(l, &h);
     if (rc == OK)
         rc = columns_key(l, &h.foot, 0);
     if (rc != OK)

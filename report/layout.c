@@ -73,7 +73,8 @@ enum status layout_rows(struct layout *l, double top, double values)
         width = l->sizes.labels;
     rc = wrap_labels(l, l->sizes.labels_above ? l->sizes.width - 4 : width + 1);
     c->left = l->sizes.labels_above ? 9 : width + 14;
-    c->right = l->sizes.width - values - 10;
+    /* Half of the axis's last number lies beyond its end. */
+    c->right = l->sizes.width - fmax(values + 10, 1.45 * l->sizes.text);
     c->top = top;
     top += l->sizes.gap / 2;
     for (size_t i = 0; i < n && rc == OK; i++)
@@ -166,10 +167,31 @@ static bool has_headings(const struct chart *chart)
     return false;
 }
 
+/* The step between numbers that leaves room between them. */
+static double axis_step(const struct layout *l)
+{
+    const struct canvas *c = &l->canvas;
+    struct str text = {0};
+    double wide, room;
+
+    tic_text(&text, l->chart->style, c->to, 1);
+    if (l->chart->style == STYLE_PERCENT) {
+        str_clear(&text);
+        str_add(&text, "100%");
+    }
+    wide = font_width(str_text(&text), l->sizes.text) + 10;
+    str_free(&text);
+    room = floor((c->right - c->left) / wide);
+    if (room > (double)l->sizes.tics)
+        room = (double)l->sizes.tics;
+    return step_of(c->to - c->from, room < 1 ? 1 : (size_t)room,
+                   l->chart->style);
+}
+
 enum status layout_axis(struct layout *l)
 {
     struct canvas *c = &l->canvas;
-    double step = step_of(c->to - c->from, l->sizes.tics, l->chart->style);
+    double step = axis_step(l);
     double first = ceil(c->from / step - 1e-9), last = c->to / step + 1e-9;
     bool beside = l->sizes.labels_above || has_headings(l->chart);
     struct lines_of_text title;
