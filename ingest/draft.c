@@ -227,7 +227,9 @@ static enum status make_cells(struct draft *d)
     struct cells *cells = &d->survey->cells;
     enum status rc = OK;
 
-    if (any_value(d, IS_NOT_ASKED))
+    if (d->profiles->not_asked)
+        rc = one_word(d, &cells->not_asked, d->export->layout->not_asked);
+    if (rc == OK && any_value(d, IS_NOT_ASKED))
         rc = one_word(d, &cells->not_asked, "NA");
     if (rc == OK && any_value(d, IS_BLANK))
         rc = one_word(d, &cells->blank, "-");

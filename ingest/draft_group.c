@@ -174,8 +174,9 @@ static enum status add_multiple(struct draft *d, const struct members *m,
     return rc == OK ? add_words(d, q, m) : rc;
 }
 
+/* most: the last place that anybody gave, or what all points add up to. */
 static enum status add_listed(struct draft *d, const struct members *m,
-                              enum question_type type, double total,
+                              enum question_type type, double most,
                               const char *text)
 {
     struct question *q = draft_question(d, type, text);
@@ -184,9 +185,44 @@ static enum status add_listed(struct draft *d, const struct members *m,
     if (!q)
         return err_nomem(d->err);
     rc = set_items(d, q, m);
-    q->places = type == TYPE_RANKING ? q->n_items : 0;
-    q->total = total;
+    q->places = type == TYPE_RANKING ? (size_t)most : 0;
+    q->total = type == TYPE_POINTS ? most : 0;
     return rc == OK ? add_words(d, q, m) : rc;
+}
+
+/* Codes of the platform, with its words for them. */
+static enum status draft_codes(struct draft *d, struct question *q)
+{
+    const struct code_words *codes = d->export->layout->codes;
+    struct str key = {0};
+    enum status rc = OK;
+
+    for (size_t i = 0; codes && i < q->options.n && rc == OK; i++)
+        for (const struct code_words *c = codes; c->cell; c++) {
+            struct option *o = &q->options.option[i];
+
+            if (strcmp(o->label, c->cell) != 0)
+                continue;
+            str_clear(&key);
+            text_slug(&key, text_of(c->label), 40);
+            o->match.word = arena_alloc(d->arena, 1, sizeof *o->match.word);
+            o->key = arena_text(d->arena, str_cstr(&key), key.n);
+            if (!o->match.word || !o->key)
+                rc = err_nomem(d->err);
+            else
+                o->match.word[0] = o->label;
+            o->match.n = 1;
+            o->label = arena_text(d->arena, c->label, strlen(c->label));
+            o->score = c->score;
+            o->side = c->score < 0   ? SIDE_NEGATIVE
+                      : c->score > 0 ? SIDE_POSITIVE
+                                     : SIDE_NEUTRAL;
+            if (!o->label)
+                rc = err_nomem(d->err);
+            break;
+        }
+    str_free(&key);
+    return rc;
 }
 
 static enum status add_grid(struct draft *d, const struct members *m,
@@ -200,6 +236,8 @@ static enum status add_grid(struct draft *d, const struct members *m,
     rc = set_items(d, q, m);
     if (rc == OK)
         rc = draft_options(d, q, a);
+    if (rc == OK)
+        rc = draft_codes(d, q);
     q->note = a->strays;
     if (rc == OK && !question_has_scores(q)) {
         static char note[] =
@@ -235,6 +273,10 @@ static double shared_total(const struct group *g)
     for (size_t t = 0; t < TOTALS; t++)
         if (g->rows && 10 * g->totals[t] >= 7 * g->rows)
             return group_totals[t];
+    /* Most rows have it, (rows + lead) / 2 at least, and none has more. */
+    if (g->rows >= 20 && 10 * g->lead >= g->rows && g->sum >= 5 &&
+        g->sum >= g->most && 10 * g->tied > g->rows)
+        return g->sum;
     return 0;
 }
 
@@ -267,15 +309,21 @@ static enum status draft_grid(struct draft *d, const struct members *m,
 static enum status draft_members(struct draft *d, const struct group *g,
                                  const struct members *m, const char *text)
 {
-    bool ticks = true, whole;
+    bool ticks = true, constant = true, whole;
     double most, total = shared_total(g);
 
     for (size_t i = 0; i < m->n; i++)
         ticks &= is_tick(d, m->main[i]) || holds_words(d, m->main[i]);
+    /* A code of its own in each column is a tick, though it be a number. */
+    for (size_t i = 0; i < m->n; i++)
+        constant &=
+            draft_profile(d, m->main[i])->n <= 1 || holds_words(d, m->main[i]);
+    if (ticks && constant && g->rows >= 10)
+        return add_multiple(d, m, text);
     if (all_numbers(d, m, &most, &whole)) {
         if (whole && most >= 2 && most <= (double)m->n &&
             10 * g->tied <= g->rows)
-            return add_listed(d, m, TYPE_RANKING, 0, text);
+            return add_listed(d, m, TYPE_RANKING, most, text);
         if (total > 0 && !(ticks && most <= 1))
             return add_listed(d, m, TYPE_POINTS, total, text);
         if (!ticks && (most > 10 || !whole))

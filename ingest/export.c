@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/base/file.h"
+#include "ingest/export_head.h"
 #include "ingest/personal.h"
 
-enum { HEAD_ROWS = 200, RAW_MOST = 2000 };
+enum { HEAD_ROWS = 200, RAW_MOST = 2000, HEADERS = 10 };
 
 static struct text keep(struct arena *arena, struct text t)
 {
@@ -24,6 +25,8 @@ static enum status take_cell(struct export *e, struct text raw, size_t line,
                              size_t column, bool header, struct text *out,
                              struct err *err)
 {
+    uint64_t counts[CLEAN_RULES] = {0};
+    struct str clean = {0};
     size_t senseless = header && !e->encoding_told ? encoding_nonsense(raw) : 0;
     struct str s = {0};
     enum status rc;
@@ -42,9 +45,13 @@ static enum status take_cell(struct export *e, struct text raw, size_t line,
         e->dropped_runs++;
     }
     (void)encoding_decode(e->encoding, raw, &s);
-    *out = keep(e->arena, str_text(&s));
+    clean_text(&clean, str_text(&s), header, counts);
+    *out = keep(e->arena, str_text(&clean));
     rc = str_status(&s, err);
+    if (rc == OK)
+        rc = str_status(&clean, err);
     str_free(&s);
+    str_free(&clean);
     return rc == OK && !out->p ? err_nomem(err) : rc;
 }
 
@@ -52,7 +59,7 @@ static enum status take_head_row(struct export *e, const struct csv_row *from,
                                  struct head_row *to, struct err *err)
 {
     enum status rc = OK;
-    bool header = e->head.n < 4; /* what else it is, is not known yet */
+    bool header = e->head.n < HEADERS; /* what else it is, is not known yet */
 
     *to = (struct head_row){.line = from->line, .n = from->n};
     to->cell = arena_alloc(e->arena, from->n, sizeof *to->cell);
@@ -99,14 +106,15 @@ static enum status read_head(struct export *e, struct err *err)
     return OK;
 }
 
-/* Widest of the first two rows; cells without a header and without anything
- * below are no columns. */
+/* Widest of the rows that may be headers; cells without a header and without
+ * anything below are no columns. */
 static void measure(struct export *e)
 {
     size_t n = e->head.row[0].n;
 
-    if (e->head.n > 1 && e->head.row[1].n > n)
-        n = e->head.row[1].n;
+    for (size_t r = 1; r < 3 && r < e->head.n; r++)
+        if (e->head.row[r].n > n)
+            n = e->head.row[r].n;
     for (; n > 1; n--) {
         bool used = false;
 
@@ -136,22 +144,46 @@ static bool leaves_out(const struct export *e)
     return shorter > 0 && blank_end == 0;
 }
 
-/* A title line, a summary, another format: one cell above rows of many. */
-static bool has_no_header(const struct export *e)
+static enum status count_cleaned(struct export *e, struct err *err)
 {
-    size_t wider = 0;
+    struct str scratch = {0}, utf8 = {0};
+    struct csv_row row;
+    size_t left = e->columns.header_rows + e->titles;
+    enum status rc;
 
-    for (size_t r = 1; r < e->head.n; r++)
-        wider += e->head.row[r].n > 1;
-    return e->head.row[0].n == 1 && 2 * wider > e->head.n;
+    if (e->rows)
+        e->reader->close(e->rows);
+    e->rows = NULL;
+    rc = e->reader->open(&e->rows, e->path, &e->scan, err);
+    while (rc == OK && left > 0) {
+        rc = e->reader->next(e->rows, &row, err);
+        if (rc != OK || row.what == CSV_END)
+            break;
+        if (row.what != CSV_ROW || row.empty)
+            continue;
+        left--;
+        for (size_t i = 0; i < row.n; i++) {
+            str_clear(&scratch);
+            str_clear(&utf8);
+            (void)encoding_decode(e->encoding, row.cell[i], &utf8);
+            clean_text(&scratch, str_text(&utf8), true, e->header_cleaned);
+        }
+    }
+    if (rc == OK)
+        rc = str_status(&scratch, err);
+    str_free(&scratch);
+    str_free(&utf8);
+    return rc;
 }
 
 static enum status settle(struct export *e, const char *platform,
                           struct err *err)
 {
-    enum status rc;
+    enum status rc = export_refuse_summary(e, err);
 
-    if (has_no_header(e))
+    if (rc != OK)
+        return rc;
+    if (export_has_no_header(e))
         return err_at(err, ERR_INPUT, e->path, e->head.row[0].line,
                       "holds one cell and the rows below more: a title, or a "
                       "summary of results; export all individual responses, "
@@ -206,9 +238,13 @@ enum status export_open(struct export **out, const char *path,
     if (rc == OK)
         rc = read_head(e, err);
     if (rc == OK) {
+        e->head.path = path;
+        export_skip_titles(e);
         measure(e);
         rc = settle(e, platform, err);
     }
+    if (rc == OK)
+        rc = count_cleaned(e, err);
     /* Many files may be open at once in this sense, few in the system's. */
     if (e->rows)
         e->reader->close(e->rows);
@@ -232,6 +268,7 @@ enum status export_rewind(struct export *e, struct err *err)
     e->empty_rows = e->short_rows = 0;
     e->bad_bytes = e->bad_rows = 0;
     e->first_bad_line = 0;
+    memset(e->cleaned, 0, sizeof e->cleaned);
     rc = e->reader->open(&e->rows, e->path, &e->scan, err);
     while (rc == OK) {
         rc = e->reader->next(e->rows, &row, err);
@@ -253,6 +290,7 @@ void export_close(struct export *e)
     str_free(&e->why);
     str_free(&e->dropped);
     str_free(&e->cells);
+    str_free(&e->clean);
     str_free(&e->raw);
     str_free(&e->detail);
     free(e->cell);
@@ -345,6 +383,22 @@ static void decode_row(struct export *e, size_t n, size_t line)
         e->first_bad_line = line;
 }
 
+/* Cells that hold litter, into one buffer likewise. */
+static void clean_row(struct export *e, size_t n)
+{
+    str_clear(&e->clean);
+    for (size_t i = 0; i < n; i++) {
+        size_t from = e->clean.n;
+
+        clean_text(&e->clean, e->cell[i], false, e->cleaned);
+        e->cell[i] = (struct text){NULL, e->clean.n - from};
+    }
+    for (size_t i = 0, from = 0; i < n; i++) {
+        e->cell[i].p = e->cell[i].n ? e->clean.p + from : "";
+        from += e->cell[i].n;
+    }
+}
+
 static enum status take_row(struct export *e, const struct csv_row *from,
                             struct export_row *row, struct err *err)
 {
@@ -359,9 +413,11 @@ static enum status take_row(struct export *e, const struct csv_row *from,
         e->cell[i] = text_of("");
     if (e->scan.bad_runs || e->encoding != ENCODING_UTF8)
         decode_row(e, n, from->line);
+    if (e->scan.litter)
+        clean_row(e, n);
     *row = (struct export_row){
         .what = EXPORT_ROW, .line = from->line, .cell = e->cell};
-    return str_status(&e->cells, err);
+    return str_status(e->cells.failed ? &e->cells : &e->clean, err);
 }
 
 /* Nothing but white space: neither id nor answer. */

@@ -4,6 +4,7 @@
 #define INGEST_EXPORT_H
 
 #include "core/base/notes.h"
+#include "ingest/clean.h"
 #include "ingest/layout.h"
 #include "ingest/reader.h"
 
@@ -25,15 +26,19 @@ struct export
     size_t header_line;  /* the last line of the headers */
     struct str dropped;  /* bytes of headers without sense, in words */
     size_t dropped_runs; /* of them */
+    size_t titles;       /* lines above the headers, left out */
+    uint64_t header_cleaned[CLEAN_RULES];
     /* of the present reading */
     struct str cells;  /* decoded cells of the row at hand */
+    struct str clean;  /* the same, cleaned, where there is litter */
     struct text *cell; /* columns.n of them */
     struct str raw;    /* of a rejected row */
     struct str detail;
     uint64_t empty_rows; /* padding: neither id nor answer */
     uint64_t short_rows; /* taken, with cells left out at the end */
-    uint64_t bad_bytes;  /* that were no UTF-8, and decoded */
-    uint64_t bad_rows;   /* rows with such */
+    uint64_t cleaned[CLEAN_RULES];
+    uint64_t bad_bytes; /* that were no UTF-8, and decoded */
+    uint64_t bad_rows;  /* rows with such */
     size_t first_bad_line;
 };
 

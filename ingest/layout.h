@@ -19,7 +19,8 @@ struct head_row {
 struct head {
     const struct head_row *row;
     size_t n;
-    size_t columns; /* of the widest header candidate */
+    const char *path; /* for messages */
+    size_t columns;   /* of the widest header candidate */
 };
 struct text head_cell(const struct head *head, size_t row, size_t column);
 
@@ -60,8 +61,17 @@ struct columns {
     size_t header_rows; /* rows of the head before the first response */
 };
 
+/* Ends with a cell of NULL. */
+struct code_words {
+    const char *cell, *label;
+    int score;
+};
+
 struct layout {
     const char *name;
+    const char *not_asked; /* cell of a question that was not put; NULL */
+    const struct code_words *codes; /* what codes in cells stand for; NULL */
+    bool unchecked; /* known from descriptions, never seen in a real file */
     /* How sure, 0 to 100, and why, in a few words. */
     int (*recognise)(const struct head *head, struct str *why);
     /* Fills question, label, role, kind and header_rows; the caller has made
@@ -72,7 +82,29 @@ struct layout {
                                        struct err *err);
 };
 
-extern const struct layout layout_generic, layout_surveymonkey;
+extern const struct layout layout_generic, layout_surveymonkey,
+    layout_googleforms, layout_limesurvey, layout_qualtrics, layout_odk,
+    layout_redcap, layout_polis, layout_pabulib;
+/* layout_described.c: platforms known from their descriptions alone. */
+extern const struct layout layouts_described[];
+extern const size_t n_layouts_described;
+
+/* For layouts of one header row: each column with its whole header as name and
+ * question. */
+MUST_CHECK enum status layout_flat(const struct head *head, size_t row,
+                                   struct arena *arena, struct columns *columns,
+                                   struct err *err);
+/* Groups neighbours that share what stands before ` | `, ` [`, ` - ` or a
+ * number at the end. */
+MUST_CHECK enum status layout_group(struct columns *columns,
+                                    struct arena *arena, struct err *err);
+/* Parts one column's question from its label. */
+MUST_CHECK enum status layout_part(struct column *c, struct arena *arena,
+                                   struct text question, struct text label,
+                                   struct err *err);
+/* The first column of the row that has this header, folded; head->columns:
+ * none. */
+size_t head_find(const struct head *head, size_t row, const char *header);
 
 /* The layout named, or, for NULL, the surest.  ERR_USAGE for a name that
  * there is not, with those that there are. */

@@ -102,7 +102,7 @@ static enum status take_apart(struct column *c, size_t way, struct arena *arena,
     return c->label && c->question ? OK : err_nomem(err);
 }
 
-static enum status group(struct columns *columns, struct arena *arena,
+enum status layout_group(struct columns *columns, struct arena *arena,
                          struct err *err)
 {
     enum status rc = OK;
@@ -130,17 +130,11 @@ static enum status group(struct columns *columns, struct arena *arena,
 static enum status describe(const struct head *head, struct arena *arena,
                             struct columns *columns, struct err *err)
 {
-    columns->header_rows = 1;
-    for (size_t i = 0; i < columns->n; i++) {
-        struct column *c = &columns->column[i];
+    enum status rc = layout_flat(head, 0, arena, columns, err);
 
-        c->question = layout_text(arena, head_cell(head, 0, i));
-        c->label = arena_text(arena, "", 0);
-        if (!c->question || !c->label)
-            return err_nomem(err);
-        c->whole = c->question;
-    }
-    return group(columns, arena, err);
+    columns->header_rows = 1;
+    return rc == OK ? layout_group(columns, arena, err) : rc;
 }
 
-const struct layout layout_generic = {"generic", recognise, describe};
+const struct layout layout_generic = {
+    .name = "generic", .recognise = recognise, .describe = describe};

@@ -4,9 +4,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct layout *const layouts[] = {&layout_surveymonkey,
-                                               &layout_generic};
+/* In the order of a tie: the first of equals is taken. */
+static const struct layout *const layouts[] = {
+    &layout_surveymonkey, &layout_googleforms, &layout_limesurvey,
+    &layout_qualtrics,    &layout_odk,         &layout_redcap,
+    &layout_polis,        &layout_pabulib,     &layout_generic};
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
+
+static size_t n_layouts(void)
+{
+    return LAYOUTS + n_layouts_described;
+}
+
+static const struct layout *layout_at(size_t i)
+{
+    return i < LAYOUTS ? layouts[i] : &layouts_described[i - LAYOUTS];
+}
 
 struct text head_cell(const struct head *head, size_t row, size_t column)
 {
@@ -21,13 +34,13 @@ static enum status find_named(const char *name, const struct layout **out,
     struct str names = {0};
     enum status rc;
 
-    for (size_t i = 0; i < LAYOUTS; i++) {
-        if (text_same(text_of(name), text_of(layouts[i]->name))) {
-            *out = layouts[i];
+    for (size_t i = 0; i < n_layouts(); i++) {
+        if (text_same(text_of(name), text_of(layout_at(i)->name))) {
+            *out = layout_at(i);
             str_free(&names);
             return OK;
         }
-        str_addf(&names, "%s%s", i ? ", " : "", layouts[i]->name);
+        str_addf(&names, "%s%s", i ? ", " : "", layout_at(i)->name);
     }
     rc = err_set(err, ERR_USAGE, "there is no platform '%.60s'; allowed: %s",
                  name, str_cstr(&names));
@@ -45,19 +58,54 @@ enum status layout_find(const char *name, const struct head *head,
         str_add(why, "as told");
         return find_named(name, out, err);
     }
-    for (size_t i = 0; i < LAYOUTS; i++) {
+    for (size_t i = 0; i < n_layouts(); i++) {
         struct str reason = {0};
-        int sure = layouts[i]->recognise(head, &reason);
+        int sure = layout_at(i)->recognise(head, &reason);
 
         if (sure > most) {
             most = sure;
-            *out = layouts[i];
+            *out = layout_at(i);
             str_clear(why);
             str_add(why, str_cstr(&reason));
         }
         str_free(&reason);
     }
     return str_status(why, err);
+}
+
+size_t head_find(const struct head *head, size_t row, const char *header)
+{
+    size_t i = 0;
+
+    while (i < head->columns &&
+           !text_same(head_cell(head, row, i), text_of(header)))
+        i++;
+    return i;
+}
+
+enum status layout_flat(const struct head *head, size_t row,
+                        struct arena *arena, struct columns *columns,
+                        struct err *err)
+{
+    for (size_t i = 0; i < columns->n; i++) {
+        struct column *c = &columns->column[i];
+
+        c->question = layout_text(arena, head_cell(head, row, i));
+        c->label = arena_text(arena, "", 0);
+        if (!c->question || !c->label)
+            return err_nomem(err);
+        c->whole = c->question;
+    }
+    return OK;
+}
+
+enum status layout_part(struct column *c, struct arena *arena,
+                        struct text question, struct text label,
+                        struct err *err)
+{
+    c->question = layout_text(arena, question);
+    c->label = layout_text(arena, label);
+    return c->question && c->label ? OK : err_nomem(err);
 }
 
 char *layout_text(struct arena *arena, struct text t)

@@ -42,8 +42,22 @@ enum status load_note_export(const struct export *e, struct notes *notes,
                   e->path, encoding_name(e->encoding), e->layout->name,
                   str_cstr(&e->why), e->columns.n);
 
+    if (rc == OK && e->layout->unchecked)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: layout not checked on a real file: %s is known "
+                       "from descriptions alone",
+                       e->path, e->layout->name);
     if (rc == OK)
         rc = note_encoding(e, notes, err);
+    if (rc == OK && e->titles)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: %zu title line%s above the headers left out",
+                       e->path, e->titles, e->titles == 1 ? " is" : "s are");
+    if (rc == OK && e->scan.wide != WIDE_NOT)
+        rc = notes_add(notes, err, NOTE_INFO, "%s: is UTF-16, %s byte first",
+                       e->path, e->scan.wide == WIDE_LITTLE ? "low" : "high");
+    if (rc == OK)
+        rc = clean_note(e->path, e->header_cleaned, "headers", notes, err);
     return rc == OK ? note_dropped(e, notes, err) : rc;
 }
 
@@ -216,6 +230,10 @@ enum status load_note_rows(const struct loaded *f, struct notes *notes,
 {
     uint64_t masked = 0;
     enum status rc = note_padding(f, notes, err);
+
+    if (rc == OK)
+        rc = clean_note(f->export->path, f->export->cleaned, "answers", notes,
+                        err);
 
     if (rc == OK)
         rc = note_source_columns(f, notes, err);

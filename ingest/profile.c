@@ -153,6 +153,11 @@ static void look_at_group(struct group *g, const double *number)
     if (!given)
         return;
     g->rows++;
+    /* The sum of more than half of the rows outlives the others. */
+    if (g->lead == 0)
+        g->sum = sum;
+    g->most = sum > g->most ? sum : g->most;
+    g->lead = sum == g->sum ? g->lead + 1 : g->lead - 1;
     g->tied += tied;
     for (size_t t = 0; t < TOTALS; t++)
         g->totals[t] += fabs(sum - group_totals[t]) <= 0.005 * group_totals[t];
@@ -204,6 +209,14 @@ static enum status profiles_new(struct profiles **out, const struct export *e,
     return find_groups(p, e, err);
 }
 
+/* What the platform writes where a question was not put. */
+static bool not_asked(const struct export *e, struct text t)
+{
+    const char *words = e->layout->not_asked;
+
+    return words && t.n == strlen(words) && memcmp(t.p, words, t.n) == 0;
+}
+
 enum status profiles_read(struct profiles **out, struct export *e,
                           struct err *err)
 {
@@ -221,8 +234,12 @@ enum status profiles_read(struct profiles **out, struct export *e,
             continue;
         p->rows++;
         for (size_t i = 0; i < e->columns.n && rc == OK; i++)
-            rc = take_cell(p->arena, &p->column[i], row.cell[i], &p->number[i],
-                           err);
+            if (not_asked(e, row.cell[i])) {
+                p->not_asked++;
+                p->number[i] = (double)NAN;
+            } else
+                rc = take_cell(p->arena, &p->column[i], row.cell[i],
+                               &p->number[i], err);
         for (size_t g = 0; g < p->n_groups; g++)
             if (p->group[g].to - p->group[g].from > 1)
                 look_at_group(&p->group[g], p->number);

@@ -38,9 +38,12 @@ struct profile {
  * within a row. */
 enum { TOTALS = 6 };
 struct group {
-    size_t from, to;       /* columns [from, to) */
-    size_t rows;           /* with a number in at least one of them */
-    size_t tied;           /* rows with a number twice */
+    size_t from, to; /* columns [from, to) */
+    size_t rows;     /* with a number in at least one of them */
+    size_t tied;     /* rows with a number twice */
+    double sum;      /* that leads, and by how many rows at least */
+    size_t lead;
+    double most;           /* sum of a row */
     size_t totals[TOTALS]; /* rows whose sum is that of group_totals[] */
 };
 extern const double group_totals[TOTALS];
@@ -50,7 +53,8 @@ struct profiles {
     struct group *group;
     size_t n_groups;
     size_t rows;
-    double *number; /* of the row at hand */
+    size_t not_asked; /* cells that the platform writes for that */
+    double *number;   /* of the row at hand */
     struct arena *arena;
 };
 

@@ -1,7 +1,7 @@
 /* reader.c - the table of formats. */
 #include "ingest/reader.h"
 
-static const struct reader *const readers[] = {&reader_csv};
+static const struct reader *const readers[] = {&reader_csv, &reader_pb};
 
 const struct reader *reader_find(const struct scan *scan)
 {

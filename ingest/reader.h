@@ -22,7 +22,7 @@ struct reader {
     void (*close)(void *open);                /* NULL is allowed */
 };
 
-extern const struct reader reader_csv;
+extern const struct reader reader_csv, reader_pb;
 
 /* The reader that is surest; never NULL: text is CSV if nothing else. */
 const struct reader *reader_find(const struct scan *scan);

@@ -38,14 +38,28 @@ static const struct {
     {"$FL2", 4, "an SPSS file, which is not supported yet; export CSV"},
     {"$FL3", 4, "an SPSS file, which is not supported yet; export CSV"},
     {"%PDF", 4, "a PDF document; export all individual responses as CSV"},
-    {"\xFF\xFE", 2,
-     "UTF-16 text, which is not supported yet; save it as CSV "
-     "(UTF-8)"},
-    {"\xFE\xFF", 2,
-     "UTF-16 text, which is not supported yet; save it as CSV "
-     "(UTF-8)"},
     {"SQLite format 3", 15, "an SQLite database; name the export itself"},
 };
+
+/* By its byte order mark, or because every other byte of plain Western text is
+ * a NUL. */
+static enum wide wide_of(struct text head)
+{
+    size_t looked = head.n < 4096 ? head.n & ~(size_t)1 : 4096;
+    size_t nul[2] = {0, 0};
+
+    if (head.n >= 2 && memcmp(head.p, "\xFF\xFE", 2) == 0)
+        return WIDE_LITTLE;
+    if (head.n >= 2 && memcmp(head.p, "\xFE\xFF", 2) == 0)
+        return WIDE_BIG;
+    for (size_t i = 0; i < looked; i++)
+        nul[i % 2] += head.p[i] == '\0';
+    if (looked >= 4 && nul[1] * 10 > looked * 3 && nul[0] * 50 < looked)
+        return WIDE_LITTLE;
+    if (looked >= 4 && nul[0] * 10 > looked * 3 && nul[1] * 50 < looked)
+        return WIDE_BIG;
+    return WIDE_NOT;
+}
 
 static enum status check_head(struct scanner *s, struct err *err)
 {
@@ -57,7 +71,8 @@ static enum status check_head(struct scanner *s, struct err *err)
             memcmp(head.p, foreign[i].bytes, foreign[i].n) == 0)
             return err_set(err, ERR_INPUT, "%s: is %s", s->path,
                            foreign[i].what);
-    for (size_t i = 0; i < looked; i++) {
+    s->out->wide = wide_of(head);
+    for (size_t i = 0; s->out->wide == WIDE_NOT && i < looked; i++) {
         unsigned char c = (unsigned char)head.p[i];
 
         control += (c < 0x20 && !strchr("\t\n\v\f\r", c)) || c == 0x7F;
@@ -72,6 +87,9 @@ static enum status check_head(struct scanner *s, struct err *err)
 
 static void take_run(struct scanner *s, struct text run, unsigned char behind)
 {
+    for (size_t i = 0; i < run.n && !s->out->litter; i++)
+        s->out->litter = run.p[i] == '\xC2' || run.p[i] == '\xEF' ||
+                         run.p[i] == '\xCA' || run.p[i] == '\xA0';
     if (text_valid_utf8(run) == run.n) {
         s->out->runs++;
         return;
@@ -97,6 +115,24 @@ static size_t skip_plain(const unsigned char *p, size_t i, size_t n)
     return i;
 }
 
+/* Tokens may lie across two blocks: then their first letter ends one. */
+static void look_for_tokens(struct scanner *s, size_t n)
+{
+    const unsigned char *p = s->buf, *stop = p + n;
+
+    while (!s->out->litter && p < stop &&
+           (p = memchr(p, '@', (size_t)(stop - p))) != NULL) {
+        s->out->litter = stop - p < 4 || memcmp(p, "@SQ@", 4) == 0;
+        p++;
+    }
+    p = s->buf;
+    while (!s->out->litter && p && p < stop &&
+           (p = memchr(p, '_', (size_t)(stop - p))) != NULL) {
+        s->out->litter = stop - p < 7 || memcmp(p, "_x000D_", 7) == 0;
+        p++;
+    }
+}
+
 /* Looks at n bytes of buf.  Without `end`, a run that reaches the end is kept
  * for the next block. */
 static enum status look(struct scanner *s, size_t n, bool end, struct err *err)
@@ -104,6 +140,11 @@ static enum status look(struct scanner *s, size_t n, bool end, struct err *err)
     size_t i = 0;
 
     s->kept = 0;
+    if (s->out->wide != WIDE_NOT) {
+        s->seen += n;
+        return OK;
+    }
+    look_for_tokens(s, n);
     for (;;) {
         size_t from = i, to;
 
@@ -218,6 +259,7 @@ enum status scan_file(const char *path, struct scan *out, struct err *err)
     if (rc != OK)
         goto done;
     hash_hex(digest, out->sha256);
+    out->litter |= out->wide != WIDE_NOT;
     out->mark = out->head.n >= 3 && memcmp(out->head.p, "\xEF\xBB\xBF", 3) == 0;
 done:
     (void)close(fd); /* read only */

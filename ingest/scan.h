@@ -6,7 +6,12 @@
 #include "core/base/hash.h"
 #include "ingest/encoding.h"
 
+/* Characters of two bytes: UTF-16. */
+enum wide { WIDE_NOT, WIDE_LITTLE, WIDE_BIG };
+
 struct scan {
+    enum wide wide;
+    bool litter; /* it may hold U+00A0, U+FEFF, _x000D_ or @SQ@ */
     char sha256[HASH_HEX];
     uint64_t bytes;
     bool mark;                /* begins with a UTF-8 byte order mark */

@@ -186,7 +186,7 @@ static void chooses_an_encoding(void **state)
         {"a,caf\xe9\n1,\xa3"
          "5\n",
          ENCODING_WINDOWS_1252, "caf\xc3\xa9"},
-        {"a,level\xcaof\n1,it\xd5s\n", ENCODING_MACINTOSH, "level\xc2\xa0of"},
+        {"a,level\xcaof\n1,it\xd5s\n", ENCODING_MACINTOSH, "level of"},
         {"a,fan?\x8c\xe6\n1,2\n", ENCODING_UTF8, "fan?"},
         {"a,caf\xc3\xa9\n1,it\x92s\n", ENCODING_UTF8, "caf\xc3\xa9"},
     };
@@ -213,16 +213,24 @@ static const struct refused {
     {"id,Age\n",
      "has a header (2 columns) and no response below it; export the responses "
      "again"},
-    {"id\tAge\n1\t2\n", "is parted by TABs, which is not supported yet; save "
-                        "it as CSV (UTF-8)"},
     {"PK\x03\x04rest", "is a zip archive or an Excel workbook (.xlsx); save "
                        "the sheet of responses as CSV (UTF-8)"},
     {"Our survey\nQ1,\nYes,10\nNo,20\n",
      ":1: holds one cell and the rows below more: a title, or a summary of "
      "results; export all individual responses, with their headers in the "
      "first row"},
-    {"\xff\xfei", "is UTF-16 text, which is not supported yet; save it as CSV "
-                  "(UTF-8)"},
+    {"Q1. Who?\nAnswer Choices,Response Percent,Responses\nMe,50%,1\n",
+     ":2: is a summary of results (\"Answer Choices\", \"Responses\") and "
+     "holds "
+     "no responses; export all individual responses"},
+    {"Answer,Women,Men\nYes,40%,60%\nNo,60%,40%\n",
+     ":1: is a cross-tabulation (4 of the first 4 cells are shares) and holds "
+     "no responses; export all individual responses"},
+    {"voter-id,timestamp,comment-id,vote\n1,2,3,4\n",
+     ":1: lists one vote a row, not one participant; name the export of "
+     "participants and their votes instead"},
+    {"Variable / Field Name,Form Name\nage,f\n",
+     ":1: is a REDCap data dictionary and holds no responses; export the data"},
     {"\x01\x02\x03,\x04\n1,2\n",
      "is no text (4 of its first 10 bytes are control characters); name a CSV "
      "export"},
@@ -263,9 +271,13 @@ static void refuses_names(void **state)
     assert_string_equal(err.text, "there is no encoding 'ebcdic'; allowed: "
                                   "utf-8, windows-1252, macintosh");
     err = (struct err){0};
-    assert_int_equal(export_open(&e, path, NULL, "snap", &err), ERR_USAGE);
-    assert_string_equal(err.text, "there is no platform 'snap'; allowed: "
-                                  "surveymonkey, generic");
+    assert_int_equal(export_open(&e, path, NULL, "snip", &err), ERR_USAGE);
+    assert_string_equal(err.text, "there is no platform 'snip'; allowed: "
+                                  "surveymonkey, googleforms, limesurvey, "
+                                  "qualtrics, odk, redcap, polis, pabulib, "
+                                  "generic, msforms, kobo, smartsurvey, "
+                                  "citizenspace, alchemer, typeform, "
+                                  "engagementhq, decidim, govocal, snap");
     err = (struct err){0};
     assert_int_equal(export_open(&e, folder, NULL, NULL, &err), ERR_INPUT);
     assert_non_null(strstr(err.text, "is a folder"));

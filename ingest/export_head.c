@@ -1,0 +1,81 @@
+/* export_head.c - see export_head.h. */
+#include "ingest/export_head.h"
+
+#include "core/base/num.h"
+
+enum { TITLES = 6 };
+
+static size_t used_cells(const struct export *e, size_t row, bool *number)
+{
+    size_t n = 0;
+    double x;
+
+    *number = false;
+    for (size_t i = 0; i < e->head.row[row].n; i++) {
+        struct text t = text_trim(head_cell(&e->head, row, i));
+
+        n += t.n > 0;
+        *number |= t.n > 0 && num_parse_loose(t, &x);
+    }
+    return n;
+}
+
+/* Lines of one cell above a row of several that are no figures: titles. */
+void export_skip_titles(struct export *e)
+{
+    size_t n = 0;
+    bool number;
+
+    while (n < TITLES && n + 1 < e->head.n && used_cells(e, n, &number) == 1)
+        n++;
+    if (n == 0 || n == TITLES || n + 1 >= e->head.n ||
+        used_cells(e, n, &number) < 2 || number)
+        return;
+    e->titles = n;
+    e->head.row += n;
+    e->head.n -= n;
+}
+
+/* One cell above rows of many that are no headers. */
+bool export_has_no_header(const struct export *e)
+{
+    size_t wider = 0;
+
+    for (size_t r = 1; r < e->head.n; r++)
+        wider += e->head.row[r].n > 1;
+    return e->head.row[0].n == 1 && 2 * wider > e->head.n;
+}
+
+/* Counted answers instead of responses: the words that head the tables of a
+ * summary, or shares in most cells. */
+enum status export_refuse_summary(const struct export *e, struct err *err)
+{
+    size_t filled = 0, shares = 0;
+
+    for (size_t r = 0; r < e->head.n; r++) {
+        const struct head_row *row = &e->head.row[r];
+
+        if (row->n && text_same(row->cell[0], text_of("Answer Choices")))
+            if (text_same(row->cell[row->n - 1], text_of("Responses")) ||
+                (row->n > 2 && text_same(row->cell[2], text_of("Responses"))) ||
+                (row->n > 1 && text_same(row->cell[1], text_of("Responses"))))
+                return err_at(err, ERR_INPUT, e->path, row->line,
+                              "is a summary of results (\"Answer Choices\", "
+                              "\"Responses\") and holds no responses; export "
+                              "all individual responses");
+        for (size_t i = 1; i < row->n && r > 0; i++) {
+            struct text t = text_trim(row->cell[i]);
+
+            filled += t.n > 0;
+            shares += t.n > 1 && t.p[t.n - 1] == '%' && t.p[0] >= '0' &&
+                      t.p[0] <= '9';
+        }
+    }
+    if (filled < 4 || 10 * shares < 6 * filled)
+        return OK;
+    return err_at(err, ERR_INPUT, e->path, e->head.row[0].line,
+                  "is a cross-tabulation (%zu of the first %zu cells are "
+                  "shares) and holds no responses; export all individual "
+                  "responses",
+                  shares, filled);
+}

@@ -1,0 +1,18 @@
+/* export_head.h - what stands above the headers of an export, and whether it
+ * holds responses at all: by its first rows. */
+#ifndef INGEST_EXPORT_HEAD_H
+#define INGEST_EXPORT_HEAD_H
+
+#include "ingest/export.h"
+
+/* Lines of one cell above a row of several that are no figures are titles and
+ * leave e->head; e->titles counts them. */
+void export_skip_titles(struct export *e);
+/* One cell above rows of many that are no headers. */
+bool export_has_no_header(const struct export *e);
+/* ERR_INPUT where the rows are counted answers: a summary of results, or a
+ * cross-tabulation. */
+MUST_CHECK enum status export_refuse_summary(const struct export *e,
+                                             struct err *err);
+
+#endif

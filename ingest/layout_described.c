@@ -1,0 +1,278 @@
+/* layout_described.c - platforms whose exports are known from what vendors and
+ * users write about them, and of which no real file was at hand: told by their
+ * usual headers, read tolerantly, and said to be unchecked. */
+#include "ingest/layout.h"
+
+#include <string.h>
+
+struct mark {
+    const char *header;
+    enum column_role role;
+};
+
+/* How many of the marks the row has. */
+static size_t marks_in(const struct head *head, const struct mark *mark,
+                       size_t n)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < n; i++)
+        found += head_find(head, 0, mark[i].header) < head->columns;
+    return found;
+}
+
+static int by_marks(const struct head *head, struct str *why, const char *first,
+                    const struct mark *mark, size_t n, size_t need)
+{
+    size_t found = marks_in(head, mark, n);
+
+    if (found < need ||
+        (first && !text_same(head_cell(head, 0, 0), text_of(first))))
+        return 0;
+    str_addf(why, "%zu headers of its own", found);
+    return 75;
+}
+
+static enum status flat_roles(const struct head *head, struct arena *arena,
+                              struct columns *columns, const struct mark *mark,
+                              size_t n, struct err *err)
+{
+    enum status rc = layout_flat(head, 0, arena, columns, err);
+
+    columns->header_rows = 1;
+    for (size_t i = 0; i < columns->n && rc == OK; i++)
+        for (size_t k = 0; k < n; k++)
+            if (text_same(text_of(columns->column[i].whole),
+                          text_of(mark[k].header)))
+                columns->column[i].role = mark[k].role;
+    return rc;
+}
+
+enum { BY_NOTHING, BY_GENERIC, BY_COLON };
+
+/* `Line:Question`, the line first. */
+static enum status part_colons(struct columns *columns, struct arena *arena,
+                               struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < columns->n && rc == OK; i++) {
+        struct column *c = &columns->column[i];
+        const char *mark = strchr(c->whole, ':');
+
+        if (c->role != ROLE_ANSWER || !mark || mark == c->whole ||
+            mark[1] == '\0' || mark[1] == ' ')
+            continue;
+        if (strncmp(c->whole, "Other - Write In", 16) == 0)
+            c->kind = KIND_OTHER;
+        rc = layout_part(c, arena, text_of(mark + 1),
+                         (struct text){c->whole, (size_t)(mark - c->whole)},
+                         err);
+    }
+    return rc;
+}
+
+static enum status flat(const struct head *head, struct arena *arena,
+                        struct columns *columns, const struct mark *mark,
+                        size_t n, int split, struct err *err)
+{
+    enum status rc = flat_roles(head, arena, columns, mark, n, err);
+
+    if (rc == OK && split == BY_GENERIC)
+        rc = layout_group(columns, arena, err);
+    if (rc == OK && split == BY_COLON)
+        rc = part_colons(columns, arena, err);
+    return rc;
+}
+
+/* clang-format off */
+#define PLATFORM(id, first, need, split)                                       \
+    static int known_##id(const struct head *head, struct str *why)            \
+    {                                                                          \
+        return by_marks(head, why, first, marks_##id,                          \
+                        sizeof marks_##id / sizeof *marks_##id, need);         \
+    }                                                                          \
+    static enum status describe_##id(const struct head *head,                  \
+                                     struct arena *arena,                      \
+                                     struct columns *columns, struct err *err) \
+    {                                                                          \
+        return flat(head, arena, columns, marks_##id,                          \
+                    sizeof marks_##id / sizeof *marks_##id, split, err);       \
+    }
+
+static const struct mark marks_msforms[] = {
+    {"ID", ROLE_ID}, {"Start time", ROLE_STARTED},
+    {"Completion time", ROLE_SUBMITTED}, {"Email", ROLE_PERSONAL},
+    {"Name", ROLE_PERSONAL}, {"Last modified time", ROLE_PLATFORM},
+    {"Total points", ROLE_PLATFORM}, {"Quiz feedback", ROLE_PLATFORM}};
+PLATFORM(msforms, "ID", 4, BY_NOTHING)
+
+static const struct mark marks_kobo[] = {
+    {"_id", ROLE_PLATFORM}, {"_uuid", ROLE_ID},
+    {"_submission_time", ROLE_SUBMITTED}, {"_validation_status", ROLE_PLATFORM},
+    {"_notes", ROLE_PLATFORM}, {"_status", ROLE_PLATFORM},
+    {"_submitted_by", ROLE_PERSONAL}, {"__version__", ROLE_PLATFORM},
+    {"_tags", ROLE_PLATFORM}, {"_index", ROLE_PLATFORM},
+    {"start", ROLE_STARTED}, {"end", ROLE_PLATFORM}};
+
+static const struct mark marks_citizenspace[] = {
+    {"Response ID", ROLE_ID}, {"Date Submitted", ROLE_SUBMITTED},
+    {"Submitted on", ROLE_SUBMITTED}, {"Response Status", ROLE_TEST},
+    {"Publish response", ROLE_PLATFORM}, {"Consent", ROLE_PLATFORM},
+    {"Analyst notes", ROLE_PLATFORM}, {"Analyst tags", ROLE_PLATFORM},
+    {"What is your email address?", ROLE_PERSONAL},
+    {"What is your name?", ROLE_PERSONAL}};
+
+static const struct mark marks_alchemer[] = {
+    {"Response ID", ROLE_ID}, {"Time Started", ROLE_STARTED},
+    {"Date Submitted", ROLE_SUBMITTED}, {"Status", ROLE_TEST},
+    {"Contact ID", ROLE_PLATFORM}, {"Legacy Comments", ROLE_PLATFORM},
+    {"Comments", ROLE_ANSWER}, {"Language", ROLE_PLATFORM},
+    {"Referer", ROLE_PLATFORM}, {"SessionID", ROLE_PLATFORM},
+    {"User Agent", ROLE_PLATFORM}, {"IP Address", ROLE_PERSONAL},
+    {"Longitude", ROLE_PERSONAL}, {"Latitude", ROLE_PERSONAL},
+    {"Country", ROLE_PLATFORM}, {"City", ROLE_PERSONAL},
+    {"State/Region", ROLE_PLATFORM}, {"Postal", ROLE_PERSONAL}};
+PLATFORM(alchemer, "Response ID", 4, BY_COLON)
+
+static const struct mark marks_typeform[] = {
+    {"#", ROLE_ID}, {"Start Date (UTC)", ROLE_STARTED},
+    {"Submit Date (UTC)", ROLE_SUBMITTED}, {"Stage Date (UTC)", ROLE_PLATFORM},
+    {"Response Type", ROLE_PLATFORM}, {"Network ID", ROLE_PERSONAL},
+    {"Tags", ROLE_PLATFORM}, {"Ending", ROLE_PLATFORM}};
+PLATFORM(typeform, "#", 3, BY_NOTHING)
+
+static const struct mark marks_engagementhq[] = {
+    {"Date of contribution", ROLE_SUBMITTED}, {"Contribution ID", ROLE_ID},
+    {"Member ID", ROLE_PLATFORM}, {"Login (Screen name)", ROLE_PERSONAL},
+    {"Login", ROLE_PERSONAL}, {"Email", ROLE_PERSONAL}};
+PLATFORM(engagementhq, NULL, 2, BY_GENERIC)
+
+static const struct mark marks_decidim[] = {
+    {"ID", ROLE_ID}, {"created_at", ROLE_SUBMITTED},
+    {"ip_hash", ROLE_PERSONAL}, {"IP hash", ROLE_PERSONAL},
+    {"user_status", ROLE_PLATFORM}, {"User status", ROLE_PLATFORM},
+    {"Registered/Unregistered", ROLE_PLATFORM}};
+PLATFORM(decidim, "ID", 3, BY_NOTHING)
+
+static const struct mark marks_govocal[] = {
+    {"Input ID", ROLE_ID}, {"Submitted at", ROLE_SUBMITTED},
+    {"Published at", ROLE_SUBMITTED}, {"Author name", ROLE_PERSONAL},
+    {"Author email", ROLE_PERSONAL}, {"Author ID", ROLE_PLATFORM}};
+PLATFORM(govocal, NULL, 3, BY_NOTHING)
+
+static const struct mark marks_snap[] = {
+    {"ID.name", ROLE_PLATFORM}, {"ID.date", ROLE_SUBMITTED},
+    {"ID.start", ROLE_STARTED}, {"ID.end", ROLE_PLATFORM},
+    {"ID.site", ROLE_PLATFORM}, {"Response ID", ROLE_ID}};
+PLATFORM(snap, NULL, 3, BY_GENERIC)
+/* clang-format on */
+
+/* Cells of the rows are ANON-XXXX-XXXX-X or the like. */
+static int known_citizenspace(const struct head *head, struct str *why)
+{
+    size_t ids = 0;
+
+    for (size_t r = 1; r < head->n; r++) {
+        struct text t = text_trim(head_cell(head, r, 0));
+
+        ids += t.n == 16 && t.p[4] == '-' && t.p[9] == '-' && t.p[14] == '-';
+    }
+    if (ids == 0 || 2 * ids < head->n)
+        return 0;
+    str_addf(why, "%zu response ids as ANON-XXXX-XXXX-X", ids);
+    return 80;
+}
+
+static enum status describe_citizenspace(const struct head *head,
+                                         struct arena *arena,
+                                         struct columns *columns,
+                                         struct err *err)
+{
+    enum status rc =
+        flat(head, arena, columns, marks_citizenspace,
+             sizeof marks_citizenspace / sizeof *marks_citizenspace, BY_GENERIC,
+             err);
+
+    if (rc == OK)
+        columns->column[0].role = ROLE_ID;
+    return rc;
+}
+
+static int known_kobo(const struct head *head, struct str *why)
+{
+    size_t n = sizeof marks_kobo / sizeof *marks_kobo;
+
+    if (head_find(head, 0, "_index") == head->columns ||
+        head_find(head, 0, "_validation_status") == head->columns)
+        return 0;
+    return by_marks(head, why, NULL, marks_kobo, n, 4) ? 90 : 0;
+}
+
+static enum status describe_kobo(const struct head *head, struct arena *arena,
+                                 struct columns *columns, struct err *err)
+{
+    enum status rc = layout_odk.describe(head, arena, columns, err);
+
+    for (size_t i = 0; i < columns->n && rc == OK; i++)
+        for (size_t k = 0; k < sizeof marks_kobo / sizeof *marks_kobo; k++)
+            if (text_same(text_of(columns->column[i].whole),
+                          text_of(marks_kobo[k].header)))
+                columns->column[i].role = marks_kobo[k].role;
+    return rc;
+}
+
+/* Names over three rows, UserID first. */
+static int known_smartsurvey(const struct head *head, struct str *why)
+{
+    if (head->n < 4 || !text_same(head_cell(head, 0, 0), text_of("UserID")))
+        return 0;
+    str_add(why, "UserID first");
+    return 75;
+}
+
+static enum status describe_smartsurvey(const struct head *head,
+                                        struct arena *arena,
+                                        struct columns *columns,
+                                        struct err *err)
+{
+    enum status rc = layout_flat(head, 0, arena, columns, err);
+    struct text question = text_of("");
+
+    columns->header_rows = 3;
+    for (size_t i = 0; i < columns->n && rc == OK; i++) {
+        struct column *c = &columns->column[i];
+        struct text first = text_trim(head_cell(head, 0, i));
+        struct text second = text_trim(head_cell(head, 1, i));
+        struct text third = text_trim(head_cell(head, 2, i));
+
+        if (first.n)
+            question = first;
+        c->role = role_of(first);
+        if (c->role != ROLE_ANSWER || (!second.n && !third.n))
+            continue;
+        c->whole = NULL;
+        rc = layout_part(c, arena, question, third.n ? third : second, err);
+        if (rc == OK && second.n && third.n)
+            c->label = arena_printf(arena, "%.*s: %.*s", (int)second.n,
+                                    second.p, (int)third.n, third.p);
+        if (rc == OK && !c->label)
+            rc = err_nomem(err);
+    }
+    return rc;
+}
+
+#define UNCHECKED(id)                                                          \
+    {                                                                          \
+        .name = #id, .unchecked = true, .recognise = known_##id,               \
+        .describe = describe_##id                                              \
+    }
+
+const struct layout layouts_described[] = {
+    UNCHECKED(msforms),      UNCHECKED(kobo),     UNCHECKED(smartsurvey),
+    UNCHECKED(citizenspace), UNCHECKED(alchemer), UNCHECKED(typeform),
+    UNCHECKED(engagementhq), UNCHECKED(decidim),  UNCHECKED(govocal),
+    UNCHECKED(snap),
+};
+const size_t n_layouts_described =
+    sizeof layouts_described / sizeof *layouts_described;
