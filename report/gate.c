@@ -346,6 +346,31 @@ static enum status list_kind(struct pack *pack, const struct loaded *loaded,
     return OK;
 }
 
+static bool same_name(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* A plan names a test by its own name; here the measure may stand before it. */
+static const struct cell *named_test(const struct pack *pack,
+                                     const struct cell_key *key)
+{
+    for (size_t i = 0; i < pack->n_tests; i++) {
+        const struct cell_key *k = &pack->test[i]->key;
+        const char *dot = strchr(k->measure, '.');
+
+        if (same_name(dot ? dot + 1 : k->measure, key->measure) &&
+            same_name(k->level, key->level) && same_name(k->item, key->item) &&
+            same_name(k->breakdown, key->breakdown) &&
+            same_name(k->option, key->option) &&
+            same_name(k->question, key->question) &&
+            same_name(k->base, key->base) && !k->other &&
+            same_name(k->source, key->source))
+            return pack->test[i];
+    }
+    return NULL;
+}
+
 static enum status take_bearings(struct pack *pack, const struct loaded *loaded,
                                  struct err *err)
 {
@@ -372,7 +397,9 @@ static enum status take_bearings(struct pack *pack, const struct loaded *loaded,
             to->item = survey_item(&pack->survey->question[to->question],
                                    from->key.item);
         if (question && from->key.measure)
-            to->cell = pack_find(pack, &from->key);
+            to->cell = strcmp(from->kind, "differs") == 0
+                           ? named_test(pack, &from->key)
+                           : pack_find(pack, &from->key);
         if (from->other_key.question)
             to->other = pack_find(pack, &from->other_key);
     }

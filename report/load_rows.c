@@ -253,7 +253,8 @@ static enum status add_other(struct fetch *fetch, const struct bearing *b,
                        "a row of plan_evidence names no order or question; run "
                        "canvass analyse again");
     row.f.value = order ? b->other_rank : b->value;
-    row.f.n = b->n;
+    if (order) /* that of an agreement is the number of items */
+        row.f.n = b->n;
     return add_row(fetch, &to->other_key, row, err);
 }
 

@@ -75,22 +75,12 @@ static const char *row_label(struct story *s, const struct pack_bearing *b)
                                  : q->text;
 }
 
-/* What is measured, and of whom. */
+/* What is measured. */
 static const char *row_after(struct story *s, const struct pack_bearing *b)
 {
-    const struct split *split =
-        b->cell ? story_split(s, b->cell->key.breakdown) : NULL;
-    const char *level;
-
-    if (!b->cell)
-        return "";
-    if (!split)
-        return arena_printf(s->arena, " (%s)",
-                            show_measure(b->cell->key.measure));
-    level = story_level(s, split, b->cell->key.level);
-    return level ? arena_printf(s->arena, " (%s; %s)", level,
-                                show_measure(b->cell->key.measure))
-                 : NULL;
+    return b->cell ? arena_printf(s->arena, " (%s)",
+                                  show_measure(b->cell->key.measure))
+                   : "";
 }
 
 static struct entry place_entry(const struct cell *cell, bool set)
@@ -145,23 +135,102 @@ static enum status evidence_table(struct story *s, struct panel *panel,
     for (size_t i = 0; rc == OK && i < pack->n_bearings; i++) {
         const struct pack_bearing *b = &pack->bearing[i];
 
-        if (same_objective(of, b) &&
-            (is_kind(b, "evidence") || is_kind(b, "differs")))
+        if (same_objective(of, b) && is_kind(b, "evidence"))
             rc = evidence_row(s, panel, row++, b);
     }
     return rc == OK ? panel_caption(s, panel, CAPTION_EVIDENCE, slot, 1) : rc;
+}
+
+/* ---- who differs in it ------------------------------------------------ */
+
+/* The group's own figure beside everyone's. */
+static const struct cell *at_level(const struct story *s,
+                                   const struct cell *everyone,
+                                   const struct cell *test)
+{
+    struct cell_key key = everyone->key;
+
+    key.breakdown = test->key.breakdown;
+    key.level = test->key.level;
+    return pack_find(s->order.maker.pack, &key);
+}
+
+/* Of an average place a difference below nought is nearer to first. */
+static bool puts_higher(const struct cell *test)
+{
+    bool places = strcmp(test->key.measure, "mean_rank_rest") == 0;
+
+    return places ? test->f.difference < 0 : test->f.difference > 0;
+}
+
+static bool told(const struct story *s, const struct pack_bearing *of,
+                 const struct pack_bearing *b)
+{
+    const double half_a_place = 0.5;
+
+    if (!is_kind(b, "differs") || !same_objective(of, b) ||
+        b->question != of->question || b->item != of->item || !b->cell ||
+        !of->cell || b->cell->mark != MARK_NONE ||
+        !same_text(b->cell->key.option, of->cell->key.option))
+        return false;
+    if (strcmp(b->cell->key.measure, "mean_rank_rest") == 0
+            ? !(fabs(b->cell->f.difference) >= half_a_place)
+            : !b->cell->told)
+        return false;
+    return make_sound(of->cell) && make_sound(at_level(s, of->cell, b->cell));
+}
+
+/* "Put higher by: Fenland (district), 75 and over (age)." */
+static enum status say_groups(struct story *s, struct panel *panel,
+                              const struct pack_bearing *of, bool higher)
+{
+    const struct pack *pack = s->order.maker.pack;
+    const char **label =
+        arena_alloc(s->arena, pack->n_bearings + 1, sizeof *label);
+    struct prose groups;
+    const char *item = row_label(s, of);
+    const struct slot slot[] = {SLOT_SAID("item", item),
+                                SLOT_WORDS("groups", &groups)};
+    size_t n = 0;
+    enum status rc;
+
+    if (!label || !item)
+        return err_nomem(s->err);
+    for (size_t i = 0; i < pack->n_bearings; i++) {
+        const struct pack_bearing *b = &pack->bearing[i];
+        const struct split *split;
+        const char *level;
+
+        if (!told(s, of, b) || puts_higher(b->cell) != higher)
+            continue;
+        split = story_split(s, b->cell->key.breakdown);
+        level = split ? story_level(s, split, b->cell->key.level) : "";
+        label[n] = level && split
+                       ? arena_printf(s->arena, "%s (%s)", level, split->label)
+                       : level;
+        if (!label[n])
+            return err_nomem(s->err);
+        n += split != NULL;
+    }
+    if (n == 0)
+        return OK;
+    rc = story_list(s->arena, &groups, label, n, s->err);
+    return rc == OK
+               ? panel_say(s, panel, higher ? PLAN_HIGHER : PLAN_LOWER, slot, 2)
+               : rc;
 }
 
 static enum status objective(struct story *s, size_t i)
 {
     const struct pack *pack = s->order.maker.pack;
     const struct pack_bearing *of = &pack->bearing[i];
-    size_t n = 0, differs = 0;
+    size_t n = 0;
     const char *theme = of->theme ? theme_words(s, of->theme) : "";
     const char *id = arena_printf(s->arena, "plan-%zu", i + 1);
     const char *title = of->title && *of->title ? of->title : of->objective;
-    struct panel *panel =
-        id && theme ? story_panel(s, PANEL_PLAN, id, title, 6) : NULL;
+    struct panel *panel = id && theme ? story_panel(s, PANEL_PLAN, id, title,
+                                                    2 * pack->n_bearings + 2)
+                                      : NULL;
     const struct slot slot[] = {SLOT_TEXT("theme", theme),
                                 SLOT_SAID("title", title)};
     enum status rc = panel ? OK : err_nomem(s->err);
@@ -174,15 +243,21 @@ static enum status objective(struct story *s, size_t i)
 
         if (!same_objective(of, b))
             continue;
-        n += is_kind(b, "evidence") || is_kind(b, "differs");
-        differs += is_kind(b, "differs");
+        n += is_kind(b, "evidence");
     }
     if (*theme)
         rc = panel_say(s, panel, PLAN_THEME, slot, 2);
     if (rc == OK && n == 0)
         return panel_say(s, panel, PLAN_NO_EVIDENCE, slot, 2);
-    if (rc == OK && differs > 0)
-        rc = panel_say(s, panel, PLAN_DIFFERS, slot, 2);
+    for (size_t k = 0; rc == OK && k < pack->n_bearings; k++) {
+        const struct pack_bearing *b = &pack->bearing[k];
+
+        if (same_objective(of, b) && is_kind(b, "evidence")) {
+            rc = say_groups(s, panel, b, true);
+            if (rc == OK)
+                rc = say_groups(s, panel, b, false);
+        }
+    }
     return rc == OK ? evidence_table(s, panel, of, n) : rc;
 }
 
@@ -235,35 +310,62 @@ static enum status unspoken(struct story *s, struct panel *panel)
 
 /* ---- other orders ----------------------------------------------------- */
 
+static double place(const struct pack_bearing *b)
+{
+    double rank = cell_number(b->cell, FIELD_RANK);
+
+    return isnan(rank) ? (double)INFINITY : rank;
+}
+
+/* Rows of an order by the place among those who replied; n as they were. */
+static size_t rows_of_order(const struct pack *pack, const char *order,
+                            const struct pack_bearing **row)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < pack->n_bearings; i++) {
+        const struct pack_bearing *b = &pack->bearing[i];
+        size_t k = n;
+
+        if (!is_kind(b, "order") || !same_text(b->order, order))
+            continue;
+        for (; k > 0 && place(b) < place(row[k - 1]); k--)
+            row[k] = row[k - 1];
+        row[k] = b;
+        n++;
+    }
+    return n;
+}
+
 static enum status order_table(struct story *s, struct panel *panel,
-                               const char *order, size_t n)
+                               const char *order)
 {
     static const char *const label[] = {"Place among those who replied",
                                         "Place in this order"};
     const struct pack *pack = s->order.maker.pack;
-    enum status rc = panel_table(s, panel, n, 2, "Item");
-    size_t row = 0;
+    const struct pack_bearing **row =
+        arena_alloc(s->arena, pack->n_bearings + 1, sizeof(*row));
+    size_t n = row ? rows_of_order(pack, order, row) : 0;
+    enum status rc = row ? OK : err_nomem(s->err);
 
+    if (n == 0)
+        return rc;
+    rc = panel_table(s, panel, n, 2, "Item");
     for (size_t c = 0; rc == OK && c < 2; c++)
         panel->table.column[c] = (struct heading){.label = label[c]};
-    for (size_t i = 0; rc == OK && i < pack->n_bearings; i++) {
-        const struct pack_bearing *b = &pack->bearing[i];
-
-        if (!is_kind(b, "order") || !same_text(b->order, order))
-            continue;
-        panel->table.row[row] =
-            (struct heading){.label = row_label(s, b), .said = true};
-        *panel_entry(panel, row, 0) = (struct entry){
-            .cell = b->cell, .field = FIELD_RANK, .style = STYLE_RANK};
-        *panel_entry(panel, row++, 1) =
-            (struct entry){.cell = b->other, .style = STYLE_RANK};
+    for (size_t i = 0; rc == OK && i < n; i++) {
+        panel->table.row[i] =
+            (struct heading){.label = row_label(s, row[i]), .said = true};
+        *panel_entry(panel, i, 0) = (struct entry){
+            .cell = row[i]->cell, .field = FIELD_RANK, .style = STYLE_RANK};
+        *panel_entry(panel, i, 1) =
+            (struct entry){.cell = row[i]->other, .style = STYLE_RANK};
     }
     return rc == OK ? panel_caption(s, panel, CAPTION_ORDER, NULL, 0) : rc;
 }
 
 static enum status other_order(struct story *s, const struct pack_bearing *of)
 {
-    const struct pack *pack = s->order.maker.pack;
     double tau = cell_number(of->other, FIELD_VALUE);
     const char *id = arena_printf(s->arena, "order-%s", of->order);
     struct panel *panel = id ? story_panel(s, PANEL_PLAN, id,
@@ -272,18 +374,14 @@ static enum status other_order(struct story *s, const struct pack_bearing *of)
     const struct slot slot[] = {
         SLOT_SAID("title", of->title ? of->title : of->order),
         SLOT_NUMBER("tau", of->other, FIELD_VALUE, STYLE_TAU)};
-    size_t n = 0;
     enum status rc = panel ? OK : err_nomem(s->err);
 
     if (rc != OK)
         return rc;
     panel->said = true;
-    for (size_t i = 0; i < pack->n_bearings; i++)
-        n += is_kind(&pack->bearing[i], "order") &&
-             same_text(pack->bearing[i].order, of->order);
     if (!isnan(tau) && of->other->mark == MARK_NONE)
         rc = panel_say(s, panel, PLAN_TAU, slot, 2);
-    return rc == OK && n > 0 ? order_table(s, panel, of->order, n) : rc;
+    return rc == OK ? order_table(s, panel, of->order) : rc;
 }
 
 enum status story_plan(struct story *s)
