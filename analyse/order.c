@@ -102,11 +102,12 @@ static enum status put_sets(const struct order *o, const struct room *r,
     return rc;
 }
 
-/* An item without an estimate says nothing of the others, and has no set. */
+/* An item without an estimate says nothing of the others, and has no set.  One
+ * response has no variance, which is not certainty. */
 static bool all_known(const struct order *o)
 {
     for (size_t i = 0; i < o->k; i++)
-        if (isnan(o->x[i]) || isnan(o->v[i * o->k + i]))
+        if (isnan(o->x[i]) || isnan(o->v[i * o->k + i]) || o->row[i].n < 2)
             return false;
     return o->k > 0;
 }
