@@ -76,11 +76,12 @@ static char delimiter_of(struct text t)
     return marks[best];
 }
 
-/* Whether each quote that opens a cell is closed before the next delimiter or
- * line's end, as in text that quotes; doubled quotes stand for one. */
-static bool quotes_close(struct text t, char mark)
+/* TAB-separated text mostly quotes nothing.  It does where a cell in quotes
+ * holds what makes them needed (a doubled quote, a TAB, a line's end), and each
+ * that opens is closed before the next delimiter. */
+static bool quotes_cells(struct text t, char mark, bool cut)
 {
-    bool opens = true;
+    bool opens = true, needed = false, before;
 
     for (size_t i = 0; i < t.n; i++) {
         char c = t.p[i];
@@ -89,17 +90,21 @@ static bool quotes_close(struct text t, char mark)
             opens = c == mark || c == '\n' || c == '\r';
             continue;
         }
-        for (i++; i < t.n; i++)
+        before = needed;
+        for (i++; i < t.n; i++) {
             if (t.p[i] == '"' && (i + 1 == t.n || t.p[i + 1] != '"'))
                 break;
-            else
-                i += t.p[i] == '"';
+            needed |= t.p[i] == '"' || t.p[i] == mark || t.p[i] == '\n';
+            i += t.p[i] == '"';
+        }
         if (i + 1 < t.n && t.p[i + 1] != mark && t.p[i + 1] != '\n' &&
             t.p[i + 1] != '\r')
             return false;
+        if (i >= t.n) /* never closed, or beyond the head */
+            return cut && before;
         opens = false;
     }
-    return true;
+    return needed;
 }
 
 static bool take_hint(struct text *t, char *mark)
@@ -196,7 +201,8 @@ enum status text_shape_of(const struct scan *scan, struct shape *out,
     out->hint = take_hint(&t, &out->delimiter);
     if (!out->hint)
         out->delimiter = delimiter_of(t);
-    out->unquoted = out->delimiter == '\t' && !quotes_close(t, '\t');
+    out->unquoted = out->delimiter == '\t' &&
+                    !quotes_cells(t, '\t', scan->bytes > scan->head.n);
     rc = str_status(&utf8, err);
     str_free(&utf8);
     return rc;
