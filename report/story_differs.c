@@ -130,7 +130,8 @@ static size_t find_movers(const struct story *s, struct mover *movers)
             continue;
         m.split = story_split(s, t->key.breakdown);
         line = line_of(&s->order, t->key.item);
-        if (!m.split || !line)
+        /* A crossing says again what its two breakdowns say. */
+        if (!m.split || m.split->n > 1 || !line)
             continue;
         m.item = line->label;
         m.everyone = line->cell;

@@ -55,8 +55,17 @@ static struct loaded_row row_of(const struct given *g)
     };
 }
 
-static inline void pack_make(struct made_pack *m, const char *yaml,
-                             const struct given *given, size_t n)
+/* The same, and rows of other kinds and of what a plan is told. */
+struct given_more {
+    const struct loaded_row *row;
+    size_t n_rows;
+    const struct loaded_bearing *bearing;
+    size_t n_bearings;
+};
+
+static inline void pack_make_more(struct made_pack *m, const char *yaml,
+                                  const struct given *given, size_t n,
+                                  const struct given_more *more)
 {
     struct err err = {0};
 
@@ -66,7 +75,10 @@ static inline void pack_make(struct made_pack *m, const char *yaml,
     m->loaded.arena = arena_new();
     assert_non_null(m->loaded.arena);
     m->loaded.survey = m->survey;
-    m->loaded.row = arena_alloc(m->loaded.arena, n + 1, sizeof *m->loaded.row);
+    m->loaded.row = arena_alloc(m->loaded.arena, n + more->n_rows + 1,
+                                sizeof *m->loaded.row);
+    m->loaded.bearing = arena_alloc(m->loaded.arena, more->n_bearings + 1,
+                                    sizeof *m->loaded.bearing);
     m->loaded.source =
         arena_alloc(m->loaded.arena, 1, sizeof *m->loaded.source);
     m->loaded.n_sources = 1;
@@ -82,11 +94,23 @@ static inline void pack_make(struct made_pack *m, const char *yaml,
                                                  .rejected = 3};
     for (size_t i = 0; i < n; i++)
         m->loaded.row[m->loaded.n_rows++] = row_of(&given[i]);
+    for (size_t i = 0; i < more->n_rows; i++)
+        m->loaded.row[m->loaded.n_rows++] = more->row[i];
+    for (size_t i = 0; i < more->n_bearings; i++)
+        m->loaded.bearing[m->loaded.n_bearings++] = more->bearing[i];
     assert_ok(plan_exhibits(&m->plan, m->survey, m->loaded.arena, &err), &err);
     assert_ok(gate_pass(&m->pack, &m->loaded, &m->plan, m->loaded.arena, &err),
               &err);
     assert_ok(exhibits_make(&m->exhibits, &m->pack, m->loaded.arena, &err),
               &err);
+}
+
+static inline void pack_make(struct made_pack *m, const char *yaml,
+                             const struct given *given, size_t n)
+{
+    const struct given_more nothing = {0};
+
+    pack_make_more(m, yaml, given, n, &nothing);
 }
 
 static inline void pack_end(struct made_pack *m)
