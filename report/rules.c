@@ -110,7 +110,7 @@ static bool all_sound(const struct counts *c)
 
 static bool moves(const struct counts *c, size_t item)
 {
-    double least = INFINITY, most = 0;
+    double least = (double)INFINITY, most = 0;
 
     for (size_t w = 0; w < c->chief; w++) {
         double rank = cell_number(place_of(c, item, w), FIELD_RANK);
