@@ -149,6 +149,28 @@ static bool tells_withheld(const struct pack *pack, const struct cell *test,
     return !found && test->f.n < (double)pack->survey->disclosure.small_base;
 }
 
+/* Who replied beside the population tells what the question's own table does;
+ * a crossing has none, and is withheld. */
+static void withhold_profile(struct pack *pack)
+{
+    for (size_t i = 0; i < pack->n_cells; i++) {
+        struct cell *c = &pack->cell[i];
+        struct cell_key key = c->key;
+        const struct cell *own;
+
+        if (c->kind != CELL_PROFILE || strcmp(key.measure, "target") == 0)
+            continue;
+        key.base = "answered";
+        key.scheme = pack->plan->scheme;
+        key.measure = "share";
+        own = pack_find(pack, &key);
+        if (own && own->mark != MARK_WITHHELD)
+            continue;
+        wipe(c);
+        pack->withheld++;
+    }
+}
+
 static void withhold_tests(struct pack *pack)
 {
     for (size_t i = 0; i < pack->n_cells; i++) {
@@ -179,8 +201,10 @@ static enum status apply_rules(struct pack *pack, struct err *err)
             pack->withheld++;
         }
     }
-    if (rc == OK)
+    if (rc == OK) {
         withhold_tests(pack);
+        withhold_profile(pack);
+    }
     free(withheld);
     return rc;
 }

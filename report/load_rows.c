@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 #include "core/store/results_orders.h"
+#include "core/store/results_profile.h"
 
 const char *load_keep(struct fetch *fetch, const char *text)
 {
@@ -226,6 +227,46 @@ static enum status add_majority(void *with, const struct majority *m,
     return add_row(with, &key, row, err);
 }
 
+/* ---- the population --------------------------------------------------- */
+
+static enum status add_share(struct fetch *fetch, const struct profile_row *r,
+                             const char *measure, double value, struct err *err)
+{
+    const struct cell_key key = {
+        .source = r->source,
+        .question = r->breakdown,
+        .option = r->level,
+        .base = "profile",
+        .scheme = r->scheme,
+        .measure = measure,
+    };
+    struct loaded_row row = {.kind = CELL_PROFILE, .f = figures_none};
+
+    row.f.value = value;
+    if (strcmp(measure, "share_before") == 0) {
+        row.f.count = r->n;
+        row.f.difference = value - r->target;
+    }
+    return add_row(fetch, &key, row, err);
+}
+
+/* Levels that have a target, under every scheme. */
+static enum status add_profile(void *with, const struct profile_row *r,
+                               struct err *err)
+{
+    struct fetch *fetch = with;
+    enum status rc;
+
+    if (!r->kind || strcmp(r->kind, "level") != 0 || !r->breakdown ||
+        !r->level || isnan(r->target) ||
+        !wanted(fetch, fetch->plan->scheme, r->source))
+        return OK;
+    rc = add_share(fetch, r, "share_before", r->share_before, err);
+    if (rc == OK)
+        rc = add_share(fetch, r, "share_weighted", r->share, err);
+    return rc == OK ? add_share(fetch, r, "target", r->target, err) : rc;
+}
+
 /* ---- what is said to a plan ------------------------------------------- */
 
 /* A place in somebody else's order, and how far that order agrees, are numbers
@@ -309,6 +350,9 @@ enum status load_results(struct fetch *fetch, struct err *err)
     if (rc == OK)
         rc = store_each_majority(load->store, &load->stored, add_majority,
                                  fetch, err);
+    if (rc == OK)
+        rc = store_each_profile(load->store, &load->stored, add_profile, fetch,
+                                err);
     if (rc == OK)
         rc = store_each_bearing(load->store, &load->stored, add_bearing, fetch,
                                 err);

@@ -201,13 +201,82 @@ static void plan(void **state)
     pack_end(&w.made);
 }
 
+static void profile(struct world *w, const char *level, double share,
+                    double target)
+{
+    const struct cell_key key = {.question = "age",
+                                 .option = level,
+                                 .base = "profile",
+                                 .scheme = "raked"};
+    struct cell_key before = key, weighted = key, known = key;
+    struct loaded_row *row;
+
+    before.measure = "share_before";
+    weighted.measure = "share_weighted";
+    known.measure = "target";
+    row = add(w, before, CELL_PROFILE, share, (double)NAN);
+    row->f.count = 200 * share;
+    row->f.difference = share - target;
+    add(w, weighted, CELL_PROFILE, target, (double)NAN);
+    add(w, known, CELL_PROFILE, target, (double)NAN);
+}
+
+/* Beside the population stands what the question's own table shows; where that
+ * withholds a level, so does this. */
+static void population(void **state)
+{
+    static const double young[] = {0.2, 0.03};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct world w = {0};
+        const struct story *s;
+        const struct entry *entry;
+
+        for (size_t o = 0; o < 2; o++) {
+            double share = o ? 1 - young[i] : young[i];
+
+            add(&w,
+                (struct cell_key){.question = "age",
+                                  .option = o ? "old" : "young",
+                                  .base = "answered",
+                                  .measure = "share"},
+                CELL_RESULT, share, 200)
+                ->f.count = 200 * share;
+        }
+        for (size_t o = 0; o < 2; o++) {
+            const struct cell_key level = {.question = "r",
+                                           .item = "a",
+                                           .breakdown = "age",
+                                           .level = o ? "old" : "young",
+                                           .base = "complete",
+                                           .measure = "mean_rank"};
+
+            add(&w, level, CELL_RESULT, 1, 100);
+        }
+        profile(&w, "young", young[i], 0.3);
+        profile(&w, "old", 1 - young[i], 0.7);
+        make(&w, grouped);
+        s = w.made.exhibits.story;
+        assert_int_equal(s->n_panels, 1);
+        assert_string_equal(s->panel[0].heading,
+                            "Beside the population, by age");
+        entry = s->panel[0].table.entry;
+        assert_int_equal(entry[1].cell->mark, i ? MARK_WITHHELD : MARK_NONE);
+        assert_float_equal(cell_number(entry[2].cell, FIELD_VALUE), 0.3, 0);
+        if (i == 0)
+            assert_float_equal(cell_number(entry[3].cell, FIELD_DIFFERENCE),
+                               -0.1, 1e-12);
+        pack_end(&w.made);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(differ),
-        cmocka_unit_test(untested),
-        cmocka_unit_test(largest),
-        cmocka_unit_test(plan),
+        cmocka_unit_test(differ),     cmocka_unit_test(untested),
+        cmocka_unit_test(largest),    cmocka_unit_test(plan),
+        cmocka_unit_test(population),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
