@@ -97,5 +97,6 @@ struct test slice_test(const struct slice *slice, enum base base,
                          .lower = none,
                          .upper = none,
                          .effect_value = none,
-                         .n = none};
+                         .n = none,
+                         .p_bh = none};
 }

@@ -2,6 +2,9 @@
  * levels of a split. */
 #include <math.h>
 #include <stdlib.h>
+#include "analyse/infer/quantile.h"
+#include "analyse/infer/sparse.h"
+#include "analyse/means.h"
 #include "analyse/order.h"
 #include "analyse/poll.h"
 #include "analyse/procedures.h"
@@ -13,7 +16,8 @@ struct described {
     int32_t *level; /* by response: -1 outside the domain */
     double *y;      /* a copy that was scaled; NULL: the column itself */
     struct mean_estimate *mean;
-    double *sd, *median;
+    double *sd;
+    unsigned char *member; /* of a level */
 };
 
 static enum status described_init(struct described *d, const struct slice *s,
@@ -24,9 +28,9 @@ static enum status described_init(struct described *d, const struct slice *s,
     *d = (struct described){.n_levels = n};
     d->level = mem_array(s->subject->n, sizeof *d->level);
     d->mean = mem_array(n, sizeof *d->mean);
-    d->sd = mem_array(2 * n, sizeof *d->sd);
-    d->median = d->sd ? d->sd + n : NULL;
-    return d->level && d->mean && d->sd ? OK : err_nomem(err);
+    d->sd = mem_array(n, sizeof *d->sd);
+    d->member = mem_array(s->subject->n, 1);
+    return d->level && d->mean && d->sd && d->member ? OK : err_nomem(err);
 }
 
 static void described_free(struct described *d)
@@ -35,23 +39,148 @@ static void described_free(struct described *d)
     free(d->y);
     free(d->mean);
     free(d->sd);
+    free(d->member);
 }
 
-static enum status number_row(const struct slice *s, size_t column,
-                              size_t level, enum measure measure,
-                              const struct described *d, struct err *err)
+static struct estimate number_estimate(const struct slice *s, size_t column,
+                                       size_t level, enum measure measure,
+                                       const struct described *d)
 {
     struct estimate e = slice_estimate(s, level, BASE_GAVE_VIEW, measure);
 
     e.item = slice_item(s, column);
     estimate_fill(&e, &d->mean[level], (double)NAN, false);
-    if (measure != MEASURE_MEAN) {
-        e.value = measure == MEASURE_SD ? d->sd[level] : d->median[level];
-        e.se = e.lower = e.upper = e.confidence = e.df = e.deff = (double)NAN;
-        e.interval = NULL;
-        e.method = measure == MEASURE_SD ? "n/(n-1)" : "quantile rule school";
-    }
+    return e;
+}
+
+static enum status sd_row(const struct slice *s, size_t column, size_t level,
+                          const struct described *d, struct err *err)
+{
+    struct estimate e = number_estimate(s, column, level, MEASURE_SD, d);
+
+    e.value = d->sd[level];
+    e.se = e.lower = e.upper = e.confidence = e.df = e.deff = (double)NAN;
+    e.interval = NULL;
+    e.method = "n/(n-1)";
     return rows_estimate(s->rows, &e, err);
+}
+
+static enum status mean_row(const struct slice *s, size_t column, size_t level,
+                            const struct described *d, struct err *err)
+{
+    struct estimate e = number_estimate(s, column, level, MEASURE_MEAN, d);
+
+    return rows_estimate(s->rows, &e, err);
+}
+
+/* The probabilities that are stored: the middle, and all if asked. */
+static const double probability[] = {0.5, 0.1, 0.25, 0.75, 0.9};
+enum { PROBABILITIES = sizeof probability / sizeof *probability };
+
+static enum status quantile_row(const struct slice *s, size_t column,
+                                size_t level, size_t which,
+                                const struct quantile *q,
+                                const struct described *d, struct err *err)
+{
+    enum measure measure = which ? MEASURE_QUANTILE : MEASURE_MEDIAN;
+    struct estimate e = number_estimate(s, column, level, measure, d);
+
+    if (which)
+        e.arg = probability[which];
+    e.value = q->value;
+    e.se = q->se;
+    e.lower = q->interval.lower;
+    e.upper = q->interval.upper;
+    e.deff = (double)NAN;
+    e.interval = "woodruff";
+    e.method = "Woodruff, wald; quantile rule school";
+    if (isnan(e.lower) || isnan(e.upper))
+        e.lower = e.upper = e.confidence = (double)NAN, e.interval = NULL;
+    return rows_estimate(s->rows, &e, err);
+}
+
+/* The quantile's interval by the other kinds, for those who ask. */
+static enum status other_kinds(const struct slice *s, size_t column,
+                               const unsigned char *member, double q,
+                               struct err *err)
+{
+    const struct subject *u = s->subject;
+    size_t n;
+    const struct interval_kind *kind = interval_kinds(&n);
+    enum status rc = OK;
+
+    for (size_t i = 0; rc == OK && i < n; i++) {
+        const struct quantile_options o = {QUANTILE_SCHOOL, &kind[i], 0.95};
+        struct other_interval row = {.interval = kind[i].name,
+                                     .confidence = 0.95};
+        struct quantile x;
+
+        if (kind[i].counts_only)
+            continue;
+        rc = quantile_estimate(&s->design, u->column[column].value,
+                               u->order + column * u->n, member, &q, 1, &o, &x,
+                               err);
+        row.lower = x.interval.lower;
+        row.upper = x.interval.upper;
+        if (rc == OK && !isnan(row.lower) && !isnan(row.upper))
+            rc = rows_interval(s->rows, &row, err);
+    }
+    return rc;
+}
+
+static enum status quantile_rows(const struct slice *s, size_t column,
+                                 size_t level, const struct described *d,
+                                 struct err *err)
+{
+    const struct subject *u = s->subject;
+    const struct quantile_options o = {QUANTILE_SCHOOL,
+                                       interval_kind_of("wald"), 0.95};
+    size_t n = u->everything ? PROBABILITIES : 1;
+    struct quantile q[PROBABILITIES];
+    enum status rc;
+
+    for (size_t i = 0; i < u->n; i++)
+        d->member[i] = d->level[i] == (int32_t)level;
+    rc = quantile_estimate(&s->design, u->column[column].value,
+                           u->order + column * u->n, d->member, probability, n,
+                           &o, q, err);
+    for (size_t k = 0; rc == OK && k < n; k++) {
+        rc = quantile_row(s, column, level, k, &q[k], d, err);
+        if (rc == OK && u->everything)
+            rc = other_kinds(s, column, d->member, probability[k], err);
+    }
+    return rc;
+}
+
+/* Weighted sums, where weights add up to something. */
+static enum status total_rows(const struct slice *s, size_t column,
+                              const struct described *d, struct err *err)
+{
+    size_t n = d->n_levels;
+    double *v = mem_array(n * n, sizeof *v);
+    double *y = mem_array(s->subject->n, sizeof *y);
+    enum status rc = v && y ? OK : err_nomem(err);
+
+    for (size_t i = 0; rc == OK && i < s->subject->n; i++)
+        y[i] = d->level[i] < 0 ? 0 : s->subject->column[column].value[i];
+    if (rc == OK)
+        rc = infer_sparse(&s->design, d->level, n, y, 1, v, err);
+    for (size_t l = 0; rc == OK && l < n; l++) {
+        struct estimate e = number_estimate(s, column, l, MEASURE_TOTAL, d);
+        struct interval t;
+
+        e.value = d->mean[l].value * d->mean[l].n_weighted;
+        e.se = sqrt(fmax(v[l * n + l], 0));
+        t = interval_t(e.value, e.se, e.df, 0.95);
+        e.lower = t.lower;
+        e.upper = t.upper;
+        e.deff = (double)NAN;
+        if (d->mean[l].n > 0)
+            rc = rows_estimate(s->rows, &e, err);
+    }
+    free(v);
+    free(y);
+    return rc;
 }
 
 static enum status describe_column(const struct slice *s, size_t column,
@@ -62,19 +191,16 @@ static enum status describe_column(const struct slice *s, size_t column,
 
     for (size_t i = 0; i < s->subject->n; i++)
         d->level[i] = c->code[i] == 0 ? s->split->code[i] : -1;
-    rc = infer_means(&s->design, c->value, d->level, d->n_levels, s->view->n,
-                     d->mean, d->sd, err);
-    if (rc == OK)
-        rc = infer_quantile(&s->design, c->value,
-                            s->subject->order + column * s->subject->n,
-                            d->level, d->n_levels, 0.5, d->median, err);
+    rc = slice_means(s, c->value, d->level, d->n_levels, d->mean, d->sd, err);
     for (size_t l = 0; rc == OK && l < d->n_levels; l++) {
-        rc = number_row(s, column, l, MEASURE_MEAN, d, err);
+        rc = mean_row(s, column, l, d, err);
         if (rc == OK)
-            rc = number_row(s, column, l, MEASURE_MEDIAN, d, err);
+            rc = quantile_rows(s, column, l, d, err);
         if (rc == OK)
-            rc = number_row(s, column, l, MEASURE_SD, d, err);
+            rc = sd_row(s, column, l, d, err);
     }
+    if (rc == OK && s->subject->everything)
+        rc = total_rows(s, column, d, err);
     return rc;
 }
 
@@ -103,11 +229,10 @@ enum status mean_of_points(struct slice *slice, struct err *err)
     if (rc == OK)
         points_levels(slice, &d);
     for (size_t i = 0; rc == OK && i < slice->subject->n_columns; i++) {
-        rc =
-            infer_means(&slice->design, slice->subject->column[i].value,
-                        d.level, d.n_levels, slice->view->n, d.mean, NULL, err);
+        rc = slice_means(slice, slice->subject->column[i].value, d.level,
+                         d.n_levels, d.mean, NULL, err);
         for (size_t l = 0; rc == OK && l < d.n_levels; l++)
-            rc = number_row(slice, i, l, MEASURE_MEAN, &d, err);
+            rc = mean_row(slice, i, l, &d, err);
     }
     described_free(&d);
     return rc;
@@ -124,8 +249,7 @@ static enum status point_shares(const struct slice *s, struct described *d,
 
         for (size_t i = 0; i < s->subject->n; i++)
             d->y[i] = s->subject->column[c].value[i] / s->subject->given[i];
-        rc = infer_means(&s->design, d->y, d->level, d->n_levels, s->view->n,
-                         d->mean, NULL, err);
+        rc = slice_means(s, d->y, d->level, d->n_levels, d->mean, NULL, err);
         if (rc != OK)
             return rc;
         for (size_t l = 0; l < d->n_levels; l++) {

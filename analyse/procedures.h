@@ -28,6 +28,14 @@ procedure share_of_items;   /* each choice of a multiple or pick */
 procedure share_given;      /* who gave a date, text, area or number */
 procedure sides;            /* positive, negative, net */
 procedure mean_of_scores;
+procedure top_and_bottom;
+/* answers_given.c */
+procedure share_of_answers; /* choices in per cent of answers */
+/* tests_coded.c: by a breakdown */
+procedure test_shares, test_sides, test_score_means;
+/* tests_counted.c: by a breakdown */
+procedure test_choices; /* of a multiple, as a whole */
+procedure test_numbers;
 /* orders.c: items in order */
 procedure order_by_picks;    /* pick_share */
 procedure order_by_positive; /* positive_share */

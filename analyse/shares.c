@@ -160,6 +160,29 @@ static enum status all_intervals(const struct slice *slice,
     return rc;
 }
 
+/* How many people that is, where weights add up to a population. */
+static enum status add_total(const struct slice *slice, size_t column,
+                             size_t level, const struct estimate *share,
+                             enum base base, const bool *in, struct err *err)
+{
+    const struct coding *c = &slice->subject->coding;
+    struct estimate e = *share;
+    double *form = slice->scratch;
+    struct interval t;
+
+    for (size_t k = 0; k < c->n_slots; k++)
+        form[k] = in[k] && coding_in_base(c, k, base);
+    e.measure = measure_row(MEASURE_TOTAL)->name;
+    e.value = share->value * share->n_weighted;
+    e.se = sqrt(fmax(slice_form(slice, column, level, form, level, form), 0));
+    t = interval_t(e.value, e.se, e.df, 0.95);
+    e.lower = t.lower;
+    e.upper = t.upper;
+    e.interval = "t";
+    e.deff = (double)NAN;
+    return isnan(e.value) ? OK : rows_estimate(slice->rows, &e, err);
+}
+
 /* One row of a share.  option NULL where the item is the choice. */
 static enum status add_share(const struct slice *slice, size_t column,
                              size_t level, enum base base, enum measure measure,
@@ -178,6 +201,8 @@ static enum status add_share(const struct slice *slice, size_t column,
     rc = rows_estimate(slice->rows, &e, err);
     if (rc == OK && slice->subject->everything)
         rc = all_intervals(slice, &share, count, err);
+    if (rc == OK && slice->subject->everything && measure == MEASURE_SHARE)
+        rc = add_total(slice, column, level, &e, base, in, err);
     return rc;
 }
 
@@ -312,4 +337,51 @@ enum status mean_of_scores(struct slice *slice, struct err *err)
     const enum base base = BASE_GAVE_VIEW;
 
     return for_each(slice, &base, 1, score_row, err);
+}
+
+/* The highest and the lowest two of the scores that options have, where there
+ * are four or more. */
+static enum status top_rows(const struct slice *slice, size_t column,
+                            size_t level, enum base base, bool *in,
+                            struct err *err)
+{
+    const struct coding *c = &slice->subject->coding;
+    double *score = slots_of_scores(slice);
+    double high[2] = {-(double)INFINITY, -(double)INFINITY};
+    double low[2] = {(double)INFINITY, (double)INFINITY};
+    size_t n = 0;
+    enum status rc = OK;
+
+    if (!score)
+        return err_nomem(err);
+    for (size_t k = 0; k < c->n_choices; k++) {
+        if (isnan(score[k]))
+            continue;
+        n++;
+        if (score[k] > high[0])
+            high[1] = high[0], high[0] = score[k];
+        else if (score[k] < high[0] && score[k] > high[1])
+            high[1] = score[k];
+        if (score[k] < low[0])
+            low[1] = low[0], low[0] = score[k];
+        else if (score[k] > low[0] && score[k] < low[1])
+            low[1] = score[k];
+    }
+    for (int bottom = 0; n >= 4 && rc == OK && bottom < 2; bottom++) {
+        for (size_t k = 0; k < c->n_choices; k++)
+            in[k] = bottom ? score[k] <= low[1] : score[k] >= high[1];
+        rc = add_share(slice, column, level, base,
+                       bottom ? MEASURE_BOTTOM2 : MEASURE_TOP2, NULL, in, err);
+    }
+    for (size_t k = 0; k < c->n_choices; k++)
+        in[k] = false;
+    free(score);
+    return rc;
+}
+
+enum status top_and_bottom(struct slice *slice, struct err *err)
+{
+    enum base base[BASES];
+
+    return for_each(slice, base, coded_bases(slice, base), top_rows, err);
 }

@@ -26,6 +26,7 @@ static const struct row {
     {"platform", 'a', TEXT, offsetof(struct arguments, platform)},
     {"seed", 'r', COUNT, offsetof(struct arguments, seed)},
     {"threads", 'j', COUNT, offsetof(struct arguments, threads)},
+    {"everything", 'v', FLAG, offsetof(struct arguments, everything)},
     {"list", 'l', FLAG, offsetof(struct arguments, list)},
     {"help", 'h', FLAG, offsetof(struct arguments, help)},
 };

@@ -16,7 +16,7 @@ struct arguments {
     const char *encoding, *platform;
     uint64_t seed;    /* 1 unless given */
     uint64_t threads; /* 0: as many as the machine offers */
-    bool list, help;
+    bool everything, list, help;
     const char *const *operand; /* what is no option, in order; borrowed */
     size_t n_operands;
 };

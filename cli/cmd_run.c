@@ -65,7 +65,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_run = {
-    "run", "all of it: from exports to the page", "doptyrjea",
+    "run", "all of it: from exports to the page", "doptyrjeav",
     "usage: canvass run [-d NAME.db] [survey.yaml] EXPORT... -o FOLDER\n\n"
     "Ingest, analyse and report in a row.  Without a definition one is\n"
     "drafted first, as NAME.yaml in the current folder, where NAME is the\n"
@@ -75,6 +75,7 @@ const struct command cmd_run = {
     "      --plan FILE        the plan that the evidence speaks to\n"
     "      --theme FILE       colours, font, logo\n"
     "      --only KEY/WAVE    one survey of several\n"
+    "      --everything       all pairs, tests and intervals (see analyse)\n"
     "      --seed N           of simulations [1]\n"
     "      --threads N        [as many as the machine offers]\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"

@@ -90,7 +90,9 @@ enum status stage_analyse(const struct arguments *arguments,
                                             .only = arguments->only,
                                             .seed = arguments->seed,
                                             .threads =
-                                                (unsigned)arguments->threads};
+                                                (unsigned)arguments->threads,
+                                            .everything =
+                                                arguments->everything};
     struct analyse_summary sum = {0};
     struct str s = {0};
     enum status rc = analyse_run(&request, &sum, notes, err);

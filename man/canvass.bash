@@ -35,14 +35,14 @@ _canvass()
     case ${COMP_WORDS[1]} in
     run)
         options="-d --database -o --output --plan --theme --only --seed
-            --threads --encoding --platform -h --help"
+            --everything --threads --encoding --platform -h --help"
         ;;
     init) options="-o --output --encoding --platform -h --help" ;;
     check) options="--encoding --platform -h --help" ;;
     ingest) options="-d --database --encoding --platform -h --help" ;;
     analyse)
         options="-d --database --survey --plan --only --seed --threads
-            -h --help"
+            --everything -h --help"
         ;;
     report)
         options="-d --database -o --output --survey --theme --figure --list
