@@ -195,27 +195,108 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
     return rc;
 }
 
-/* Choices in one cell, parted by semicolons. */
+/* Of parts between commas, those that recur were offered; the others are what
+ * people wrote. */
+static bool is_offered(const struct profile *p, size_t part)
+{
+    return p->part[part].n >= 3 && p->part[part].n * 50 >= p->filled &&
+           strlen(p->part[part].text) <= 120;
+}
+
+static bool is_known(const struct profile *p, struct text t)
+{
+    int32_t at = dictionary_find(p->part_words, text_trim(t));
+
+    return at >= 0 && (size_t)at < p->parts && is_offered(p, (size_t)at);
+}
+
+/* Two choices, where the second begins with a small letter. */
+static bool is_pair(const struct profile *p, size_t part)
+{
+    struct text t = text_of(p->part[part].text);
+
+    for (size_t i = 1; i + 2 < t.n; i++)
+        if (t.p[i] == ',' && t.p[i + 1] == ' ' &&
+            is_known(p, (struct text){t.p, i}) &&
+            is_known(p, (struct text){t.p + i + 2, t.n - i - 2}))
+            return true;
+    return false;
+}
+
+/* C++ has the key that C is a word for. */
+static enum status part_keys(struct draft *d, struct question *q)
+{
+    for (size_t i = 0; i < q->n_items; i++)
+        for (size_t j = 0; j < q->n_items; j++)
+            if (i != j &&
+                text_same(text_of(q->item[i].key), text_of(q->item[j].label))) {
+                q->item[i].key = arena_printf(d->arena, "item_%zu", i + 1);
+                if (!q->item[i].key)
+                    return err_nomem(d->err);
+            }
+    return OK;
+}
+
+/* Parts that were offered make up four in five of all. */
+static bool is_comma_joined(const struct profile *p)
+{
+    size_t offered = 0, kinds = 0;
+
+    if (p->joined || p->commas * 10 < p->filled || p->commas < 5)
+        return false;
+    for (size_t i = 0; i < p->parts; i++)
+        if (is_offered(p, i)) {
+            offered += p->part[i].n;
+            kinds++;
+        }
+    return kinds >= 2 && kinds <= MOST_PARTS &&
+           5 * offered >= 4 * p->part_cells;
+}
+
+static bool is_joined(const struct profile *p)
+{
+    if (is_comma_joined(p))
+        return true;
+    return p->joined * 5 >= p->filled && p->joined >= 2 && !p->many_parts &&
+           p->parts >= 2 && p->parts <= MOST_PARTS && p->parts < p->joined * 2;
+}
+
+/* Choices in one cell, parted by semicolons or commas. */
 static enum status add_joined(struct draft *d, size_t column, const char *text)
 {
     const struct profile *p = draft_profile(d, column);
-    const char **label = mem_array(p->parts, sizeof *label);
+    const char **label = mem_array(p->parts + 1, sizeof *label);
     size_t most = draft_most_picks(text);
     struct question *q =
         draft_question(d, most ? TYPE_PICK : TYPE_MULTIPLE, text);
-    static char separator[] = ";";
+    static char semicolon[] = ";", comma[] = ",", other[] = "Other";
+    bool commas = p->joined == 0, rest = false, has_other = false;
+    size_t n = 0;
     enum status rc;
 
     if (!label || !q) {
         free(label);
         return err_nomem(d->err);
     }
-    for (size_t i = 0; i < p->parts; i++)
-        label[i] = p->part[i].text;
+    for (size_t i = 0; i < p->parts; i++) {
+        bool offered = !commas || is_offered(p, i);
+
+        if (commas && offered && is_pair(p, i))
+            continue;
+
+        rest |= !offered;
+        if (offered)
+            label[n++] = p->part[i].text;
+        has_other |= offered && tail_of(text_of(p->part[i].text)) == TAIL_OTHER;
+    }
+    if (rest && !has_other)
+        label[n++] = other;
     rc = set_column(d, q, column);
     if (rc == OK)
-        rc = draft_items(d, q, label, p->parts);
-    q->separator = separator;
+        rc = draft_items(d, q, label, n);
+    if (rc == OK && commas)
+        rc = part_keys(d, q);
+    q->separator = commas ? comma : semicolon;
     q->max = most > q->n_items ? q->n_items : most;
     for (size_t i = 0; i < q->n_items && rc == OK; i++) {
         struct item *item = &q->item[i];
@@ -231,12 +312,6 @@ static enum status add_joined(struct draft *d, size_t column, const char *text)
     }
     free(label);
     return rc;
-}
-
-static bool is_joined(const struct profile *p)
-{
-    return p->joined * 5 >= p->filled && p->joined >= 2 && !p->many_parts &&
-           p->parts >= 2 && p->parts <= MOST_PARTS && p->parts < p->joined * 2;
 }
 
 /* Few different answers, and the same ones again and again. */

@@ -70,6 +70,7 @@ struct code_words {
 struct layout {
     const char *name;
     const char *not_asked; /* cell of a question that was not put; NULL */
+    bool commas;           /* choices of one cell are joined by ", " */
     const struct code_words *codes; /* what codes in cells stand for; NULL */
     bool unchecked; /* known from descriptions, never seen in a real file */
     /* How sure, 0 to 100, and why, in a few words. */

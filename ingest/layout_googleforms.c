@@ -42,5 +42,7 @@ static enum status describe(const struct head *head, struct arena *arena,
     return rc == OK ? layout_group(columns, arena, err) : rc;
 }
 
-const struct layout layout_googleforms = {
-    .name = "googleforms", .recognise = recognise, .describe = describe};
+const struct layout layout_googleforms = {.name = "googleforms",
+                                          .commas = true,
+                                          .recognise = recognise,
+                                          .describe = describe};

@@ -63,8 +63,15 @@ static enum status take_part(struct arena *arena, struct profile *p,
     enum status rc;
 
     part = text_trim(part);
-    if (part.n == 0 || p->many_parts)
+    if (part.n == 0)
         return OK;
+    p->part_cells++;
+    if (p->many_parts) {
+        at = dictionary_find(p->part_words, part);
+        if (at >= 0 && (size_t)at < p->parts)
+            p->part[at].n++;
+        return OK;
+    }
     if (!p->part_words)
         p->part_words = dictionary_new();
     if (!p->part_words)
@@ -85,17 +92,39 @@ static enum status take_part(struct arena *arena, struct profile *p,
     return rc;
 }
 
+/* Where the first part of t ends: at a semicolon, or, where the platform joins
+ * by commas, at one outside brackets with a space and no small letter behind:
+ * what goes on in small letters is the same choice. */
+static size_t part_end(struct text t, bool commas)
+{
+    size_t depth = 0;
+
+    for (size_t i = 0; i < t.n; i++) {
+        char c = t.p[i];
+
+        if (!commas && c == ';')
+            return i;
+        depth += c == '(';
+        depth -= c == ')' && depth > 0;
+        if (commas && c == ',' && depth == 0 && i + 2 < t.n &&
+            t.p[i + 1] == ' ' && !(t.p[i + 2] >= 'a' && t.p[i + 2] <= 'z'))
+            return i;
+    }
+    return t.n;
+}
+
 static enum status take_parts(struct arena *arena, struct profile *p,
-                              struct text t, struct err *err)
+                              struct text t, bool commas, struct err *err)
 {
     enum status rc = OK;
 
+    commas &= p->joined == 0;
+    p->commas += commas && part_end(t, true) < t.n;
     while (t.n && rc == OK) {
-        const char *mark = memchr(t.p, ';', t.n);
-        size_t n = mark ? (size_t)(mark - t.p) : t.n;
+        size_t n = part_end(t, commas);
 
         rc = take_part(arena, p, (struct text){t.p, n}, err);
-        n += mark != NULL;
+        n += n < t.n;
         t = (struct text){t.p + n, t.n - n};
     }
     return rc;
@@ -103,7 +132,8 @@ static enum status take_parts(struct arena *arena, struct profile *p,
 
 /* Counts a cell; *number is what it says as a number. */
 static enum status take_cell(struct arena *arena, struct profile *p,
-                             struct text cell, double *number, struct err *err)
+                             struct text cell, bool commas, double *number,
+                             struct err *err)
 {
     struct text t = text_trim(cell);
     int32_t at = 0;
@@ -133,7 +163,7 @@ static enum status take_cell(struct arena *arena, struct profile *p,
     if (p->many)
         (void)num_parse_loose(t, number);
     classify(p, t, *number);
-    return take_parts(arena, p, t, err);
+    return take_parts(arena, p, t, commas, err);
 }
 
 static void look_at_group(struct group *g, const double *number)
@@ -239,7 +269,7 @@ enum status profiles_read(struct profiles **out, struct export *e,
                 p->number[i] = (double)NAN;
             } else
                 rc = take_cell(p->arena, &p->column[i], row.cell[i],
-                               &p->number[i], err);
+                               e->layout->commas, &p->number[i], err);
         for (size_t g = 0; g < p->n_groups; g++)
             if (p->group[g].to - p->group[g].from > 1)
                 look_at_group(&p->group[g], p->number);

@@ -28,6 +28,8 @@ struct profile {
     size_t joined;           /* cells with a ; in them */
     double least, most, sum; /* of the numbers */
     size_t longest;
+    size_t commas;      /* with a comma between parts: see profile.c */
+    size_t part_cells;  /* parts met, known or not */
     struct value *part; /* of joined cells, as value above */
     size_t parts, parts_room;
     bool many_parts;
