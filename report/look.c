@@ -9,7 +9,7 @@ typedef unsigned char rgb[3];
 enum { TEXT_MOST = 30, THIN = 40 }; /* per cent of colour in the shades */
 
 /* A variable of the style sheet and an ink of charts for each colour; INKS:
- * no chart has it yet. */
+ * charts do not have it. */
 static const struct {
     enum theme_ink from;
     const char *variable;
@@ -31,10 +31,7 @@ static const struct {
      INK_ON_TONE + TONE_NEGATIVE, "l3"},
     {THEME_STRONG_NEGATIVE, "t4", INK_TONE + TONE_STRONG_NEGATIVE,
      INK_ON_TONE + TONE_STRONG_NEGATIVE, "l4"},
-    {THEME_SERIES, "c0", INKS, INKS, "d0"},
-    {THEME_SERIES + 1, "c1", INKS, INKS, "d1"},
-    {THEME_SERIES + 2, "c2", INKS, INKS, "d2"},
-    {THEME_SERIES + 3, "c3", INKS, INKS, "d3"},
+    {THEME_OTHER, "t5", INK_TONE + TONE_OTHER, INK_ON_TONE + TONE_OTHER, "l5"},
 };
 enum { COLOURS = sizeof colours / sizeof *colours };
 
@@ -60,28 +57,29 @@ static void variable(struct str *out, const char *name, const rgb c)
     str_addf(out, "--%s:#%02x%02x%02x;", name, c[0], c[1], c[2]);
 }
 
-/* The shades of a table of places: the last two carry white or black words,
- * the first two the page's own. */
-static void shades(struct str *out, const struct theme_colour *colour)
+/* The shades of places: the last two carry white or black words, the first two
+ * the page's own. */
+struct heat {
+    rgb shade[HEATS];
+    const unsigned char *words;
+};
+
+static void make_heat(struct heat *heat, const struct theme_colour *colour)
 {
     const unsigned char *strong = colour[THEME_STRONG_POSITIVE].rgb;
     const unsigned char *paper = colour[THEME_PAPER].rgb;
-    const unsigned char *text = colour[THEME_TEXT].rgb, *words = upon(strong);
+    const unsigned char *text = colour[THEME_TEXT].rgb;
     unsigned much = TEXT_MOST, most = 75;
-    rgb shade;
 
-    mix(shade, strong, paper, much);
-    while (much > 0 && theme_contrast(shade, text) < 4.5)
-        mix(shade, strong, paper, --much);
-    variable(out, "h2", shade);
-    mix(shade, strong, paper, much * THIN / 100);
-    variable(out, "h1", shade);
-    mix(shade, strong, paper, most);
-    while (most < 100 && theme_contrast(shade, words) < 4.5)
-        mix(shade, strong, paper, ++most);
-    variable(out, "h3", shade);
-    variable(out, "h4", strong);
-    variable(out, "hi", words);
+    heat->words = upon(strong);
+    mix(heat->shade[1], strong, paper, much);
+    while (much > 0 && theme_contrast(heat->shade[1], text) < 4.5)
+        mix(heat->shade[1], strong, paper, --much);
+    mix(heat->shade[0], strong, paper, much * THIN / 100);
+    mix(heat->shade[2], strong, paper, most);
+    while (most < 100 && theme_contrast(heat->shade[2], heat->words) < 4.5)
+        mix(heat->shade[2], strong, paper, ++most);
+    memcpy(heat->shade[3], strong, sizeof(rgb));
 }
 
 static bool any_given(const struct theme_colour *colour)
@@ -96,8 +94,12 @@ static bool any_given(const struct theme_colour *colour)
 static void mode_style(struct str *out, const struct theme_colour *colour,
                        const char *media)
 {
+    static const char *const heats[HEATS] = {"h1", "h2", "h3", "h4"};
+    struct heat heat;
+
     if (!any_given(colour))
         return;
+    make_heat(&heat, colour);
     str_addf(out, "@media %s{:root{", media);
     for (size_t i = 0; i < COLOURS; i++) {
         const unsigned char *c = colour[colours[i].from].rgb;
@@ -106,7 +108,9 @@ static void mode_style(struct str *out, const struct theme_colour *colour,
         if (colours[i].on_variable)
             variable(out, colours[i].on_variable, upon(c));
     }
-    shades(out, colour);
+    for (size_t i = 0; i < HEATS; i++)
+        variable(out, heats[i], heat.shade[i]);
+    variable(out, "hi", heat.words);
     str_add(out, "}}\n");
 }
 
@@ -125,7 +129,13 @@ static void hex(char out[8], const rgb c)
 static void fill_palette(struct palette *palette,
                          const struct theme_colour *colour)
 {
+    struct heat heat;
+
     palette_usual(palette);
+    make_heat(&heat, colour);
+    for (size_t i = 0; i < HEATS; i++)
+        hex(palette->colour[INK_HEAT + i], heat.shade[i]);
+    hex(palette->colour[INK_ON_HEAT], heat.words);
     for (size_t i = 0; i < COLOURS; i++) {
         const unsigned char *c = colour[colours[i].from].rgb;
 

@@ -16,7 +16,7 @@ static const char *const modes[] = {"light", "dark"};
 static const char *const inks[] = {
     "text",     "muted",           "link",     "paper",
     "band",     "strong_positive", "positive", "neutral",
-    "negative", "strong_negative", NULL};
+    "negative", "strong_negative", "other",    NULL};
 
 /* ---- one colour ------------------------------------------------------- */
 
@@ -64,23 +64,6 @@ static enum status load_ink(const struct form *form, const struct node *node,
     return load_colour(form, node, &colour[ink]);
 }
 
-static enum status load_series(const struct form *form, const struct node *node,
-                               void *to)
-{
-    struct theme_colour *colour = to;
-    enum status rc = form_is(form, node, NODE_LIST);
-    size_t ink = THEME_SERIES;
-
-    if (rc == OK && node->n != THEME_INKS - THEME_SERIES)
-        rc = form_bad(form, node,
-                      "has %zu colours; give four, in the order in "
-                      "which bars stand side by side",
-                      node->n);
-    for (const struct node *c = node->first; c && rc == OK; c = c->next)
-        rc = load_colour(form, c, &colour[ink++]);
-    return rc;
-}
-
 /* ---- the other texts -------------------------------------------------- */
 
 /* It goes into a style sheet: nothing that could end a name there. */
@@ -116,7 +99,7 @@ static const struct form_field mode_fields[] = {
     {"neutral",         FORM_CUSTOM, .load = load_ink},
     {"negative",        FORM_CUSTOM, .load = load_ink},
     {"strong_negative", FORM_CUSTOM, .load = load_ink},
-    {"series",          FORM_CUSTOM, .load = load_series},
+    {"other",           FORM_CUSTOM, .load = load_ink},
 };
 static const struct form_table mode_table = {
     ROWS(mode_fields), sizeof(struct theme_colour[THEME_INKS]),
@@ -153,10 +136,7 @@ static const struct form_table theme_table = {ROWS(theme_fields),
 static void name_ink(struct str *out, const struct theme_colour *colour,
                      size_t mode, size_t ink)
 {
-    if (ink < THEME_SERIES)
-        str_addf(out, "%s.%s", modes[mode], inks[ink]);
-    else
-        str_addf(out, "%s.series[%zu]", modes[mode], ink - THEME_SERIES + 1);
+    str_addf(out, "%s.%s", modes[mode], inks[ink]);
     str_addf(out, " (#%02X%02X%02X%s)", colour->rgb[0], colour->rgb[1],
              colour->rgb[2], colour->given ? "" : ", the usual one");
 }
@@ -203,7 +183,7 @@ static enum status check_colours(struct theme *theme, struct err *err)
             double measured =
                 theme_contrast(colour[pair->ink].rgb, colour[pair->ground].rgb);
 
-            if (measured < pair->least)
+            if (measured < pair->least && (mode == THEME_LIGHT || !pair->light))
                 return too_alike(theme, mode, pair, measured, err);
         }
     }

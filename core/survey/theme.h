@@ -28,9 +28,8 @@ enum theme_ink {
     THEME_NEUTRAL,
     THEME_NEGATIVE,
     THEME_STRONG_NEGATIVE,
-    /* Series whose bars touch, in this order. */
-    THEME_SERIES,
-    THEME_INKS = THEME_SERIES + 4
+    THEME_OTHER, /* a fourth series beside others */
+    THEME_INKS
 };
 
 struct theme_colour {

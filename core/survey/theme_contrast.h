@@ -6,10 +6,13 @@
 #include "core/survey/theme.h"
 
 /* ink lies on or beside `ground`.  Segments of a stack are not here: a gap in
- * the colour of the paper lies between them. */
+ * the colour of the paper lies between them.  light: only there, which is what
+ * is printed, in grey too; on dark paper no four colours that each have 3 to 1
+ * against it are told apart so easily. */
 struct theme_pair {
     unsigned ink, ground; /* enum theme_ink */
     double least;
+    bool light;
 };
 extern const struct theme_pair theme_pairs[];
 extern const size_t theme_n_pairs;

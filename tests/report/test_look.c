@@ -68,7 +68,11 @@ static void colours(void **state)
          "  light: {strong_positive: \"#00502B\", positive: \"#00804A\"}\n");
     p = m.look.palette;
     assert_non_null(p);
-    assert_string_equal(p->colour[INK_TONE + TONE_STRONG_POSITIVE], "#00502B");
+    /* The strongest shade has this colour too: one of the two gives way. */
+    assert_string_equal(p->colour[INK_HEAT + 3], "#00502B");
+    assert_string_equal(p->colour[INK_TONE + TONE_STRONG_POSITIVE], "#00502C");
+    assert_string_equal(p->colour[INK_HEAT], "#E0EAE6");
+    assert_string_equal(p->colour[INK_HEAT + 2], "#407C60");
     assert_string_equal(p->colour[INK_TONE + TONE_POSITIVE], "#00804A");
     assert_string_equal(p->colour[INK_TEXT], "#0B0C0C");
     assert_string_equal(p->colour[INK_PAPER], "#FFFFFF");
@@ -84,7 +88,7 @@ static void colours(void **state)
     /* Black words on orange, white ones on blue. */
     assert_non_null(strstr(m.look.style, "--t3:#f46a25;--l3:#000000;"));
     assert_non_null(strstr(m.look.style,
-                           "--h2:#b3cbbf;--h1:#e0eae6;--h3:#407c60;"
+                           "--h1:#e0eae6;--h2:#b3cbbf;--h3:#407c60;"
                            "--h4:#00502b;--hi:#ffffff;"));
     /* Nothing was said of the dark mode. */
     assert_null(strstr(m.look.style, "scheme:dark"));
@@ -95,8 +99,8 @@ static void colours(void **state)
 static void shades(void **state)
 {
     static const char *const given[] = {
-        "colours: {light: {strong_positive: \"#767676\"}}\n",
-        "colours: {light: {strong_positive: \"#0000FF\", text: \"#555555\"}}\n",
+        "colours: {light: {strong_positive: \"#333333\"}}\n",
+        "colours: {light: {strong_positive: \"#0000CC\", text: \"#555555\"}}\n",
         "colours: {dark: {strong_positive: \"#FFFFFF\"}}\n",
         "colours: {dark: {strong_positive: \"#767676\"}}\n",
     };
