@@ -134,7 +134,7 @@ cov:
 	  scripts/coverage.sh $(BUILD)/cov; exit $$status
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
-bench: $(PROGRAMS) $(B)/measure $(B)/rankings
+bench: $(PROGRAMS) $(B)/measure $(B)/rankings $(B)/gallery
 	bench/run $(B) $(N)
 	bench/models $(B)
 # One chart of each kind, for docs/charts.md.

@@ -198,11 +198,14 @@ static enum status say_subtitle(const struct maker *m,
 
 static enum status bars_of(const struct maker *m, const struct lines *lines)
 {
+    bool scored = false;
     enum status rc = fill_table(m, lines);
 
-    if (rc == OK && lines->n > 0 && m->question->type != TYPE_NUMBER)
-        rc = fill_chart(m, lines);
     if (rc == OK && lines->n > 0)
+        rc = make_histogram(m, lines, &scored);
+    if (rc == OK && lines->n > 0 && !scored && m->question->type != TYPE_NUMBER)
+        rc = fill_chart(m, lines);
+    if (rc == OK && lines->n > 0 && !scored)
         rc = say_alt(m, lines);
     if (rc == OK && lines->n > 0)
         rc = say_subtitle(m, lines);

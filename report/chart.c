@@ -7,6 +7,7 @@
 #include "core/base/threads.h"
 #include "report/gnuplot.h"
 #include "report/layout.h"
+#include "report/story.h"
 
 /* Fewer charts than this are not worth a second gnuplot. */
 enum { FEW = 8 };
@@ -244,13 +245,20 @@ enum status charts_draw(struct drawing **out, size_t *n,
                         const struct palette *palette, unsigned threads,
                         struct err *err)
 {
-    struct drawing *drawing = mem_array(exhibits->n + 1, sizeof *drawing);
+    const struct story *story = exhibits->story;
+    size_t panels = story ? story->n_panels : 0;
+    struct drawing *drawing =
+        mem_array(exhibits->n + panels + 1, sizeof *drawing);
     struct batches batches = {.drawing = drawing, .palette = palette};
     enum status rc = drawing ? OK : err_nomem(err);
 
     for (size_t i = 0; i < exhibits->n && rc == OK; i++) {
         if (exhibits->exhibit[i].chart.kind != CHART_NONE)
             drawing[batches.n++].exhibit = &exhibits->exhibit[i];
+    }
+    for (size_t i = 0; i < panels && rc == OK; i++) {
+        if (story->panel[i].figure.chart.kind != CHART_NONE)
+            drawing[batches.n++].exhibit = &story->panel[i].figure;
     }
     if (threads == 0)
         threads = threads_default();

@@ -167,8 +167,11 @@ static void chart_axis(struct chart *c, const char *measure)
         c->to = c->from + 1;
 }
 
-static enum status fill_chart(const struct maker *m, const struct lines *lines,
-                              const struct levels *levels)
+/* Dots for so many groups; more are a heat map, up to so many cells. */
+enum { MOST_DOTS = 12, MOST_CELLS = 400 };
+
+static enum status fill_dots(const struct maker *m, const struct lines *lines,
+                             const struct levels *levels)
 {
     size_t items = lines->n < DRAWN_ITEMS ? lines->n : DRAWN_ITEMS;
     struct chart *c = &m->exhibit->chart;
@@ -197,6 +200,24 @@ static enum status fill_chart(const struct maker *m, const struct lines *lines,
     chart_axis(c, lines->line[0].measure);
     rc = make_say(m, &m->exhibit->alt, ALT_DOTS, NULL, 0);
     return rc == OK && lines->n > items ? make_note(m, NOTE_DOTS, NULL, 0) : rc;
+}
+
+/* Two groups show every item; three and more those that matter most, with their
+ * intervals. */
+static enum status fill_chart(const struct maker *m, const struct lines *lines,
+                              const struct levels *levels)
+{
+    bool kinds = m->planned->split->n == 0;
+
+    if (kinds && show_style(lines->line[0].measure) == STYLE_PERCENT &&
+        levels->n <= SERIES)
+        return make_grouped(m, lines, levels);
+    if (levels->n == 2)
+        return make_slope(m, lines, levels);
+    if (levels->n <= MOST_DOTS)
+        return fill_dots(m, lines, levels);
+    return lines->n * levels->n <= MOST_CELLS ? make_heat(m, lines, levels)
+                                              : OK;
 }
 
 /* A grid that is the headline, and whatever else is ranked, is put in order

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A stack of more answers than this cannot be told apart. */
-enum { MOST_PLAIN = 4, MOST_SIDES = 5 };
+enum { MOST_PLAIN = 4, MOST_SIDES = 5, MOST_APART = 2 };
 
 static size_t count_views(const struct question *q)
 {
@@ -131,6 +131,33 @@ static size_t order_series(const struct question *q, size_t *order)
     return n;
 }
 
+/* Answers that are no view, where there are not too many to stand apart. */
+static size_t count_apart(const struct question *q)
+{
+    size_t n = q->options.n - count_views(q);
+
+    return n <= MOST_APART ? n : 0;
+}
+
+static void fill_apart(const struct maker *m, const size_t *items, size_t at)
+{
+    const struct question *q = m->question;
+    struct chart *c = &m->exhibit->chart;
+
+    for (size_t o = 0; o < q->options.n; o++) {
+        const struct option *option = &q->options.option[o];
+
+        if (option->state == STATE_ANSWERED)
+            continue;
+        c->series[at] = (struct series){
+            .label = option->label, .tone = TONE_NEUTRAL, .side = SIDE_APART};
+        for (size_t r = 0; r < q->n_items; r++)
+            c->row[r].cell[at] = make_get(m, q->item[items[r]].key, option->key,
+                                          NULL, "answered", "share");
+        at++;
+    }
+}
+
 static double reach(const struct chart *c, int side)
 {
     double most = 0;
@@ -188,16 +215,13 @@ static enum status order_items(const struct maker *m, size_t **out)
 
 static enum status fill_chart(const struct maker *m, const size_t *items)
 {
-    static const enum tone plain[MOST_SIDES] = {
-        TONE_STRONG_POSITIVE, TONE_NEGATIVE, TONE_POSITIVE,
-        TONE_STRONG_NEGATIVE, TONE_NEUTRAL};
     const struct question *q = m->question;
     bool sides = question_has_sides(q);
     struct chart *c = &m->exhibit->chart;
     size_t order[MOST_SIDES];
-    size_t n = order_series(q, order);
-    enum status rc =
-        make_chart(m, sides ? CHART_DIVERGING : CHART_STACK, q->n_items, n);
+    size_t n = order_series(q, order), apart = sides ? count_apart(q) : 0;
+    enum status rc = make_chart(m, sides ? CHART_DIVERGING : CHART_STACK,
+                                q->n_items, n + apart);
 
     if (rc != OK)
         return rc;
@@ -206,20 +230,25 @@ static enum status fill_chart(const struct maker *m, const size_t *items)
     for (size_t s = 0; s < n; s++) {
         const struct option *option = &q->options.option[order[s]];
 
-        c->series[s] =
-            (struct series){.label = option->label,
-                            .tone = sides ? tone_of(q, order[s]) : plain[s],
-                            .side = sides ? side_of(option->side) : 1};
+        c->series[s] = (struct series){
+            .label = option->label,
+            .tone = sides ? tone_of(q, order[s]) : tone_of_series(s),
+            .side = sides ? side_of(option->side) : 1};
         for (size_t r = 0; r < q->n_items; r++)
             c->row[r].cell[s] = make_get(m, q->item[items[r]].key, option->key,
                                          NULL, "gave_view", "share");
     }
     for (size_t r = 0; r < q->n_items; r++)
         c->row[r].label = q->item[items[r]].label;
+    if (apart)
+        fill_apart(m, items, n);
     c->from = sides ? -reach(c, -1) : 0;
     c->to = sides ? reach(c, 1) : 1;
-    return make_say(m, &m->exhibit->alt, sides ? ALT_STACK : ALT_STACK_PLAIN,
-                    NULL, 0);
+    if (rc == OK && apart)
+        rc = make_note(m, NOTE_APART, NULL, 0);
+    return rc == OK ? make_say(m, &m->exhibit->alt,
+                               sides ? ALT_DIVERGING : ALT_STACK_PLAIN, NULL, 0)
+                    : rc;
 }
 
 static enum status say(const struct maker *m, const size_t *items)

@@ -78,6 +78,24 @@ MUST_CHECK enum status make_levels(const struct maker *m,
                                    const struct split *split,
                                    struct levels *out);
 
+/* Charts over lines and levels, or of the exhibit's own table; none where there
+ * is nothing to draw. */
+MUST_CHECK enum status make_heat(const struct maker *m,
+                                 const struct lines *lines,
+                                 const struct levels *levels);
+MUST_CHECK enum status make_slope(const struct maker *m,
+                                  const struct lines *lines,
+                                  const struct levels *levels);
+MUST_CHECK enum status make_grouped(const struct maker *m,
+                                    const struct lines *lines,
+                                    const struct levels *levels);
+/* Places in n columns of the table. */
+MUST_CHECK enum status make_bump(const struct maker *m, const size_t *column,
+                                 size_t n);
+/* *made where the question is a score, such as 0 to 10. */
+MUST_CHECK enum status make_histogram(const struct maker *m,
+                                      const struct lines *lines, bool *made);
+
 /* A kind of exhibit each. */
 typedef enum status make_exhibit(const struct maker *m);
 /* A way of counting in a sentence: "Borda score". */

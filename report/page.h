@@ -44,6 +44,8 @@ void page_exhibit(struct page *p, const struct exhibit *e);
 /* An exhibit that stands folded below its question. */
 void page_folded(struct page *p, const struct exhibit *e);
 /* Numbered notes, and a table that is no exhibit, with `notes` of them. */
+/* Its drawing, where it has one. */
+void page_figure(struct page *p, const struct exhibit *e);
 void page_notes(struct page *p, const struct prose *note, size_t n);
 void page_table(struct page *p, const char *id, const struct table *t,
                 const struct prose *caption, size_t notes);

@@ -290,6 +290,14 @@ static void figure(struct page *p, const struct exhibit *e,
     html_close(h, "figure");
 }
 
+void page_figure(struct page *p, const struct exhibit *e)
+{
+    const struct drawing *d = drawing_of(p, e);
+
+    if (d)
+        figure(p, e, d);
+}
+
 static void said_above(struct page *p, const struct exhibit *e)
 {
     struct html *h = &p->html;

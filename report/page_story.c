@@ -27,6 +27,7 @@ static void panel(struct page *p, const struct panel *panel)
         html_words(h, &panel->sentence[i]);
         html_close(h, "p");
     }
+    page_figure(p, &panel->figure);
     page_notes(p, panel->note, panel->n_notes);
     if (panel->table.n_rows > 0) {
         str_addf(&caption, "%s-caption", panel->id);

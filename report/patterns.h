@@ -194,4 +194,5 @@ PATTERN(QUESTION_IF, "Asked of those who answered “{question}” with: {answer
 PATTERN(QUESTION_DERIVED, "Not asked: made from the answers to “{question}”.")
 PATTERN(PROVENANCE_VERSION, "Made by canvass {version}.")
 PATTERN(PROVENANCE_RUN, "Definition used by the analysis, SHA-256: {sha256}.")
+#include "report/patterns_charts.h"
 // clang-format on

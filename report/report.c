@@ -214,7 +214,7 @@ static enum status write_figure(const struct made *made, const char *folder,
     if (mkdir(folder, 0777) != 0 && errno != EEXIST)
         return err_set(err, ERR_IO, "%s: cannot be made: %s", folder,
                        strerror(errno));
-    if (made->n_drawings > 0) {
+    if (made->n_drawings > 0 && made->drawing[0].exhibit == e) {
         rc = write_beside(folder, e->name, "svg",
                           str_text(&made->drawing[0].svg[FORM_WIDE]), err);
         if (rc == OK)

@@ -292,6 +292,24 @@ static enum status fill_table(const struct counts *c)
     return rc;
 }
 
+/* Ways that differ most from each other: as many as have room. */
+static enum status fill_chart(const struct counts *c)
+{
+    static const char *const shown[] = {"mean_rank",    "borda",
+                                        "first_choice", "top3",
+                                        "schulze",      "instant_runoff"};
+    enum { SHOWN = sizeof shown / sizeof *shown };
+    size_t column[SHOWN], n = 0;
+
+    for (size_t w = 0; w < c->chief; w++) {
+        for (size_t i = 0; i < SHOWN && n < SHOWN; i++) {
+            if (strcmp(c->column[w].way->rule, shown[i]) == 0)
+                column[n++] = w;
+        }
+    }
+    return make_bump(c->m, column, n);
+}
+
 /* A ranking; other questions that are ranked show their own bars. */
 enum status make_ways(const struct maker *m)
 {
@@ -312,6 +330,8 @@ enum status make_ways(const struct maker *m)
         rc = make_say(m, &m->exhibit->title, TITLE_RULES, NULL, 0);
     if (rc == OK)
         rc = make_say(m, &m->exhibit->subtitle, SUBTITLE_RULES, slot, 1);
+    if (rc == OK)
+        rc = fill_chart(&counts);
     if (rc == OK)
         rc = say(&counts);
     if (rc == OK)

@@ -23,7 +23,8 @@ struct panel {
     struct prose *sentence, *note;
     size_t n_sentences, n_notes, room; /* room: for each of the two */
     struct prose caption;
-    struct table table; /* without rows: none */
+    struct table table;    /* without rows: none */
+    struct exhibit figure; /* its name, alternative text and chart; or none */
 };
 
 /* The headline's lines, best first, as the story and the answers read them. */

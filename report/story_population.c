@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { N, BEFORE, TARGET, GAP, WEIGHTED }; /* columns */
+
 static const struct cell *at(const struct story *s, const struct cell *share,
                              const char *measure)
 {
@@ -38,7 +40,6 @@ static enum status level_row(struct story *s, struct panel *panel, size_t row,
                              const struct split *split,
                              const struct cell *share)
 {
-    enum { N, BEFORE, TARGET, GAP, WEIGHTED };
     const char *level = story_level(s, split, share->key.option);
 
     if (!level)
@@ -55,6 +56,44 @@ static enum status level_row(struct story *s, struct panel *panel, size_t row,
     *panel_entry(panel, row, WEIGHTED) = (struct entry){
         .cell = at(s, share, "share_weighted"), .style = STYLE_PERCENT};
     return OK;
+}
+
+/* The table's shares before weighting beside those of the population. */
+static enum status draw(struct story *s, struct panel *panel)
+{
+    const struct table *t = &panel->table;
+    struct maker m = s->order.maker;
+    struct chart *c = &panel->figure.chart;
+    double most = 0;
+    enum status rc;
+
+    m.exhibit = &panel->figure;
+    rc = make_chart(&m, CHART_PROFILE, t->n_rows, 2);
+    if (rc != OK)
+        return rc;
+    c->series[0] =
+        (struct series){.label = "Replied", .tone = tone_of_series(0)};
+    c->series[1] = (struct series){.label = "Population"};
+    for (size_t r = 0; r < t->n_rows; r++) {
+        c->row[r].label = t->row[r].label;
+        for (size_t k = 0; k < 2; k++) {
+            double x;
+
+            c->row[r].cell[k] =
+                panel_entry(panel, r, k ? TARGET : BEFORE)->cell;
+            x = cell_number(c->row[r].cell[k], FIELD_VALUE);
+            most = x > most ? x : most;
+        }
+    }
+    c->style = STYLE_PERCENT;
+    c->axis = "Per cent";
+    c->to = ceil(10 * most) / 10;
+    if (!(most > 0))
+        c->kind = CHART_NONE;
+    panel->figure.name = panel->id;
+    rc = make_say(&m, &panel->figure.title, PROFILE_CHART, NULL, 0);
+    return rc == OK ? make_say(&m, &panel->figure.alt, ALT_PROFILE, NULL, 0)
+                    : rc;
 }
 
 static enum status margin(struct story *s, size_t i)
@@ -89,6 +128,8 @@ static enum status margin(struct story *s, size_t i)
         if (in_margin(pack->profile[k], first))
             rc = level_row(s, panel, row++, split, pack->profile[k]);
     }
+    if (rc == OK)
+        rc = draw(s, panel);
     if (rc == OK)
         rc = panel_say(s, panel, PROFILE_INTRO, slot, 1);
     return rc == OK ? panel_caption(s, panel, CAPTION_PROFILE, slot, 1) : rc;
