@@ -328,13 +328,25 @@ static bool is_choice(const struct profile *p, enum column_kind kind)
     return filled >= 4 * n;
 }
 
+/* A1, A2, A3 are codes of answers; postcodes begin in more than one way. */
+static bool begin_alike(const struct profile *p)
+{
+    for (size_t i = 1; i < p->n; i++)
+        if (strcspn(p->value[i].text, "0123456789") !=
+                strcspn(p->value[0].text, "0123456789") ||
+            p->value[i].text[0] != p->value[0].text[0])
+            return false;
+    return true;
+}
+
 static bool is_postcode(const struct draft *d, size_t column, const char *text)
 {
     static const char *const words[] = {"postcode", "post code", "postal code"};
     const struct profile *p = draft_profile(d, column);
 
     return (header_says(text, words, 3) && 2 * p->postcodes >= p->filled) ||
-           (p->filled >= 5 && p->postcodes * 10 >= p->filled * 9 && p->n > 3);
+           (p->filled >= 5 && p->postcodes * 10 >= p->filled * 9 && p->n > 3 &&
+            (p->longest > 4 || !begin_alike(p)));
 }
 
 static enum status note_personal(struct draft *d, size_t column)

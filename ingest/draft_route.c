@@ -225,7 +225,9 @@ static enum status propose_headline(struct counts *c)
     for (size_t q = 0; q < s->n_questions; q++) {
         if (s->question[q].type != TYPE_RANKING)
             continue;
-        if (10 * c->complete[q] >= 9 * c->ranked[q])
+        /* Beside places that nobody fills, a mean of ranks says little. */
+        if (s->question[q].places == s->question[q].n_items &&
+            10 * c->complete[q] >= 9 * c->ranked[q])
             return set_headline(c, q, "mean_rank", "complete");
         return set_headline(c, q, s->question[q].places < 3 ? "top1" : "top3",
                             "ranked");

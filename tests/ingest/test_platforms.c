@@ -339,12 +339,37 @@ static void reads_layouts(void **state)
     }
 }
 
+/* Six choose "Bus", six what goes on in small letters behind a comma; one
+ * writes words of their own. */
+static void joins_by_commas(void **state)
+{
+    static const char head[] = "Timestamp,Which do you use?\n";
+    static const char both[] =
+        "12/13/2019 12:02:32,\"Bus, Rail (train, tram), Walk, or run\"\n";
+    const char *folder = check_folder(state);
+    struct str bytes = {0};
+    struct tried t;
+
+    str_add(&bytes, head);
+    for (size_t i = 0; i < 6; i++)
+        str_add(&bytes, both);
+    str_add(&bytes, "12/13/2019 12:02:32,\"Bus, Horse\"\n");
+    program_file(folder, "x.csv", str_cstr(&bytes));
+    t = take(folder, "x.csv");
+    assert_ledger(&t, 7, 0, 0);
+    assert_query(folder, "SELECT label FROM item ORDER BY rowid",
+                 "Bus\nRail (train, tram)\nWalk, or run\nOther");
+    assert_query(folder, "SELECT count(*) FROM comment", "1");
+    tried_free(&t);
+    str_free(&bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_shapes),  cmocka_unit_test(reads_layouts),
         cmocka_unit_test(each_real_one), cmocka_unit_test(lime_twins),
-        cmocka_unit_test(monkey_twins),
+        cmocka_unit_test(monkey_twins),  cmocka_unit_test(joins_by_commas),
     };
 
     return cmocka_run_group_tests_name("platforms", tests, NULL, NULL);
