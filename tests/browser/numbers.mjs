@@ -50,17 +50,34 @@ const percent = (text) => {
 
 const thousands = (text) => text.replace(/\B(?=(\d{3})+$)/g, ",");
 
-/* A count is whole; shares are percentages; average places have two decimals,
- * scores and points one. */
+/* Of shares in percentage points, of places in places, with a sign or in
+ * words that say which way. */
+const difference = (text) => {
+    const points = fixed(text.replace("-", ""), 0, 2);
+    const gap = fixed(text, 0, 2);
+
+    return [fixed(text, 2), fixed(text.replace("-", ""), 2),
+        `${points} percentage point${points === "1" ? "" : "s"}`,
+        (Number(gap) > 0 ? "+" : "") + gap];
+};
+
+/* The ways in which a number may be printed.  A count is whole; shares are
+ * percentages; average places have two decimals, scores and points one. */
 export const render = (text, field, measure) => {
     if (["n", "count"].includes(field) || !measure)
-        return thousands(fixed(text, 0));
-    if (field.startsWith("rank"))
-        return fixed(text, 0);
-    if (measure.unit === "share")
-        return percent(text);
-    return fixed(text,
-        measure.unit === "places" || measure.name === "borda" ? 2 : 1);
+        return [thousands(fixed(text, 0))];
+    if (/^(rank|rules)/.test(field))
+        return [fixed(text, 0)];
+    if (/^p(_adjusted)?$/.test(field))
+        return [Number(text) < 0.001 ? "less than 0.001" : fixed(text, 3)];
+    if (field === "effect_value")
+        return [fixed(text, 2)];
+    if (field === "difference")
+        return difference(text);
+    if (measure.unit === "share" || measure.name === "pairwise")
+        return [percent(text)];
+    return [fixed(text,
+        measure.unit === "places" || measure.name === "borda" ? 2 : 1)];
 };
 
 /* ---- the database ----------------------------------------------------- */
@@ -72,7 +89,7 @@ const query = (database, sql) => {
     return out.trim() ? JSON.parse(out) : [];
 };
 
-const part = (text) => String(text).replace(/[%/@=~:#]/g,
+const part = (text) => String(text).replace(/[%/@=^~:#]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
 
 const idOf = (r) => {
@@ -83,20 +100,27 @@ const idOf = (r) => {
     if (r.option !== null)
         id += `/${part(r.option)}`;
     if (r.breakdown !== null)
-        id += `@${part(r.breakdown)}=${part(r.level)}`;
+        id += `@${part(r.breakdown)}=${part(r.level ?? "")}`;
+    if (r.other !== null)
+        id += `^${part(r.other)}`;
     if (r.source !== null)
         id += `~${part(r.source)}`;
     id += `:${part(r.base)}:${part(r.scheme)}:${part(r.measure)}`;
     return r.unranked === null ? id : `${id}:${part(r.unranked)}`;
 };
 
-const FIELDS = "lower, upper, n, count";
-const NAMES = "source, question, breakdown, level, base, scheme";
-const RESULTS = `
-    SELECT ${NAMES}, item, option, measure, NULL AS unranked, value, ${FIELDS},
-        NULL AS rank, NULL AS rank_lower, NULL AS rank_upper FROM estimate
-    UNION ALL SELECT ${NAMES}, item, NULL, rule, unranked, score, ${FIELDS},
-        rank, rank_lower, rank_upper FROM ranking`;
+/* What a row is called and its number, of each table; its other numbers have
+ * the names of their columns. */
+const RESULTS = [
+    `SELECT *, NULL AS other, NULL AS unranked FROM estimate`,
+    `SELECT *, NULL AS option, NULL AS other, rule AS measure, score AS value
+        FROM ranking`,
+    `SELECT source, question, item, option, breakdown, level, base, scheme,
+        other_level AS other, ifnull(measure || '.', '') || test AS measure,
+        NULL AS unranked, value, df1 AS df, p, p_adjusted, difference, se,
+        lower, upper, effect_value, n FROM test`,
+    `SELECT *, NULL AS option, other_item AS other, 'pairwise' AS measure,
+        share AS value FROM pairwise WHERE breakdown IS NULL`];
 
 /* Counts of the ledger, of removals and of answers in words, by id. */
 const FACTS = `
@@ -131,7 +155,7 @@ const LABELS = `
 export const readDatabase = (file) => {
     const rows = new Map(), measures = new Map();
 
-    for (const r of query(file, RESULTS))
+    for (const r of RESULTS.flatMap((sql) => query(file, sql)))
         rows.set(idOf(r), r);
     for (const r of query(file, FACTS))
         rows.set([r.a, r.b, r.c, r.d].filter((x) => x !== null).join("/"), r);
@@ -170,13 +194,13 @@ const checkNumber = (d, evidence, database) => {
         return `${id} is withheld, and its number stands here`;
     if (!stored)
         return `${id} is not in the database`;
-    if (twelve(stored[field]) !== Number(d.value))
+    if (twelve(stored[field] ?? NaN) !== Number(d.value))
         return `${d.id} is ${stored[field]} in the database, ${d.value} here`;
     const again = render(d.value, field,
         fact ? null : measureOf(database, row.measure));
 
-    return again === d.shown ? null
-        : `${d.id}: ${d.value} is ${again}, and “${d.shown}” is printed`;
+    return again.includes(d.shown) ? null
+        : `${d.id}: ${d.value} is ${again[0]}, and “${d.shown}” is printed`;
 };
 
 export const readEvidence = (file) => new Map(
