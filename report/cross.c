@@ -210,7 +210,7 @@ static enum status fill_chart(const struct maker *m, const struct lines *lines,
     bool kinds = m->planned->split->n == 0;
 
     if (kinds && show_style(lines->line[0].measure) == STYLE_PERCENT &&
-        levels->n <= SERIES)
+        levels->n > 1 && levels->n <= SERIES)
         return make_grouped(m, lines, levels);
     if (levels->n == 2)
         return make_slope(m, lines, levels);
