@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "analyse/plans_rows.h"
 #include "analyse/rank/agreement.h"
 #include "core/base/mem.h"
 #include "core/survey/plan.h"
@@ -108,70 +109,6 @@ enum status plans_keep(struct plans *plans, const struct rows *rows,
 
 /* ---- one number ------------------------------------------------------- */
 
-static struct bearing blank(const char *kind)
-{
-    const double none = (double)NAN;
-
-    return (struct bearing){.kind = kind,
-                            .position = none,
-                            .value = none,
-                            .se = none,
-                            .lower = none,
-                            .upper = none,
-                            .rank = none,
-                            .rank_lower = none,
-                            .rank_upper = none,
-                            .rank_lower_all = none,
-                            .rank_upper_all = none,
-                            .other_rank = none,
-                            .difference = none,
-                            .p_adjusted = none,
-                            .n = none};
-}
-
-static struct bearing of_ranking(const char *kind, const struct ranking *r)
-{
-    struct bearing b = blank(kind);
-
-    b.source = r->source;
-    b.question = r->question;
-    b.item = r->item;
-    b.base = r->base;
-    b.scheme = r->scheme;
-    b.measure = r->rule;
-    b.unranked = r->unranked;
-    b.value = r->score;
-    b.se = r->se;
-    b.lower = r->lower;
-    b.upper = r->upper;
-    b.rank = r->rank;
-    b.rank_lower = r->rank_lower;
-    b.rank_upper = r->rank_upper;
-    b.rank_lower_all = r->rank_lower_all;
-    b.rank_upper_all = r->rank_upper_all;
-    b.n = r->n;
-    return b;
-}
-
-static struct bearing of_estimate(const struct estimate *e)
-{
-    struct bearing b = blank("evidence");
-
-    b.source = e->source;
-    b.question = e->question;
-    b.item = e->item;
-    b.option = e->option;
-    b.base = e->base;
-    b.scheme = e->scheme;
-    b.measure = e->measure;
-    b.value = e->value;
-    b.se = e->se;
-    b.lower = e->lower;
-    b.upper = e->upper;
-    b.n = e->n;
-    return b;
-}
-
 /* The usual rule of what is not the headline's question. */
 static const char *usual_rule(const struct question *q)
 {
@@ -249,7 +186,7 @@ static enum status gather_estimates(const struct plans *p, size_t question,
         if (!same(e->question, q->key) || !same(e->item, item) ||
             !same(e->measure, measure) || !same(e->base, base))
             continue;
-        b = of_estimate(e);
+        b = bearing_of_estimate(e);
         rc = gather(g, &b, err);
     }
     return rc;
@@ -264,7 +201,7 @@ static enum status gather_item(const struct plans *p, size_t question,
 
     if (!r)
         return gather_estimates(p, question, item, g, err);
-    b = of_ranking("evidence", r);
+    b = bearing_of_ranking("evidence", r);
     return gather(g, &b, err);
 }
 
@@ -334,7 +271,7 @@ static enum status save_differences(const struct plans *p,
 
     for (size_t i = 0; rc == OK && i < p->kept.n_tests; i++) {
         const struct test *t = &p->kept.test[i];
-        struct bearing b = blank("differs");
+        struct bearing b = bearing_blank("differs");
 
         if (!same(t->question, of->question) || !same(t->item, of->item) ||
             !same(t->option, of->option) || !same(t->base, of->base))
@@ -390,7 +327,7 @@ static enum status save_silence(const struct plans *p,
                                 struct store_results *results,
                                 struct notes *notes, struct err *err)
 {
-    struct bearing b = blank("no_evidence");
+    struct bearing b = bearing_blank("no_evidence");
     enum status rc;
 
     b.theme = theme->key;
@@ -440,7 +377,7 @@ static enum status save_uncovered(const struct plans *p,
 
         if (!r || !(r->rank_upper <= third) || plan_covers(p->plan, at, i))
             continue;
-        b = of_ranking("uncovered", r);
+        b = bearing_of_ranking("uncovered", r);
         rc = store_bearing(results, &b, err);
         if (rc == OK)
             rc = notes_add(notes, err, NOTE_INFO,
@@ -460,12 +397,13 @@ static enum status save_order(const struct plans *p,
     size_t at = p->survey->headline.question_index, n = 0;
     const struct question *q = &p->survey->question[at];
     double *place = mem_array(q->n_items, sizeof *place);
-    struct bearing all = blank("agreement");
+    struct bearing all = bearing_blank("agreement");
     enum status rc = place ? OK : err_nomem(err);
 
     for (size_t i = 0; rc == OK && i < q->n_items; i++) {
         const struct ranking *r = find_place(p, at, q->item[i].key);
-        struct bearing b = r ? of_ranking("order", r) : blank("order");
+        struct bearing b =
+            r ? bearing_of_ranking("order", r) : bearing_blank("order");
 
         place[i] = b.rank;
         if (isnan(order->place[i]))
