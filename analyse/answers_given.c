@@ -20,6 +20,7 @@ struct giving {
     double *total;   /* levels by items: weight */
     double *count;   /* levels by items: responses */
     struct cell *of; /* by level */
+    bool alone;      /* one response: there is no variance */
 };
 
 static void giving_free(struct giving *g)
@@ -106,7 +107,9 @@ static enum status keep_level(const struct giving *g, size_t level,
         e.item = slice_item(g->slice, c);
         if (of.n > 0) {
             m.value = total[c] / all;
-            m.se = sqrt(fmax(variance_of(g, level, c, m.value, all), 0));
+            m.se = g->alone
+                       ? (double)NAN
+                       : sqrt(fmax(variance_of(g, level, c, m.value, all), 0));
             m.df = of.n - 1;
             m.n = of.n;
             m.n_weighted = all;
@@ -129,8 +132,10 @@ enum status share_of_answers(struct slice *slice, struct err *err)
     rc = giving_init(&g, slice, err);
     if (rc == OK) {
         take_choices(&g);
-        rc = infer_sparse(&slice->design, g.level, levels, g.x, g.items, g.v,
-                          err);
+        g.alone = slice->view->n < 2;
+        if (!g.alone)
+            rc = infer_sparse(&slice->design, g.level, levels, g.x, g.items,
+                              g.v, err);
     }
     for (size_t l = 0; rc == OK && l < levels; l++)
         rc = keep_level(&g, l, err);

@@ -33,6 +33,12 @@ static bool comparable(const struct groups *g, size_t level)
     return g->n[level] >= 2;
 }
 
+bool compare_allows(const struct slice *slice)
+{
+    return slice->split->breakdown && slice->split->n_levels > 1 &&
+           slice->view->n > 1;
+}
+
 enum status compare_levels(struct comparisons *c, const struct groups *g,
                            const char *item, const char *option, size_t block,
                            double length, struct err *err)

@@ -28,6 +28,9 @@ struct comparisons {
     size_t n, room;
 };
 
+/* The slice has levels to compare, of two responses or more. */
+bool compare_allows(const struct slice *slice);
+
 /* Every pair of levels with two responses or more, and each against the rest
  * where there are more than two.  length: what 100 points are of the measure;
  * NaN: it has no length, and nothing is told. */

@@ -7,11 +7,6 @@
 #include "analyse/test/multi.h"
 #include "core/base/mem.h"
 
-static bool is_split(const struct slice *slice)
-{
-    return slice->split->breakdown && slice->split->n_levels > 1;
-}
-
 /* ---- several answers -------------------------------------------------- */
 
 enum { MOST_GROUPED = 600 }; /* items by levels */
@@ -55,7 +50,8 @@ enum status test_choices(struct slice *s, struct err *err)
     struct multi m = {0};
     enum status rc;
 
-    if (!is_split(s) || items < 2 || items * s->split->n_levels > MOST_GROUPED)
+    if (!compare_allows(s) || items < 2 ||
+        items * s->split->n_levels > MOST_GROUPED)
         return OK;
     chosen = mem_array(u->n * items, 1);
     group = mem_array(u->n, sizeof *group);
@@ -144,7 +140,7 @@ enum status test_numbers(struct slice *slice, struct err *err)
     int32_t *level;
     enum status rc;
 
-    if (!is_split(slice) || slice->split->n_levels > MOST_LEVELS)
+    if (!compare_allows(slice) || slice->split->n_levels > MOST_LEVELS)
         return OK;
     level = mem_array(slice->subject->n, sizeof *level);
     rc = level ? OK : err_nomem(err);

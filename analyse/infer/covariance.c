@@ -5,6 +5,7 @@
 #include "analyse/infer/design.h"
 
 #include <stdbool.h>
+#include <math.h>
 #include <stdlib.h>
 #include "analyse/infer/calibrate.h"
 #include "core/base/mem.h"
@@ -70,6 +71,8 @@ static double stratum_factor(const struct design *d, size_t h, double n)
 
     if (n > 1)
         return rest * n / (n - 1);
+    if (d->lonely == LONELY_FAIL && rest > 0)
+        return (double)NAN; /* one response in all: nothing varies */
     return d->lonely == LONELY_ADJUST ? rest : 0;
 }
 

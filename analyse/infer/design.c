@@ -80,7 +80,8 @@ static enum status check_strata(const struct design *d,
                            "stratum %zu has a population of %g and a sample "
                            "of %g clusters",
                            h + 1, d->population[h], n);
-        if (n == 1 && d->lonely == LONELY_FAIL &&
+        /* Without strata and clusters it is one response: no variance. */
+        if (n == 1 && d->lonely == LONELY_FAIL && (d->stratum || d->cluster) &&
             !(d->population && d->population[h] == 1))
             return err_set(err, ERR_INPUT,
                            "stratum %zu has one cluster alone, which says "
