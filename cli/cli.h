@@ -34,8 +34,7 @@ extern const struct command cmd_init, cmd_ingest, cmd_analyse, cmd_report,
 
 /* argv[0] is the subcommand's name.  ERR_USAGE with what is wrong. */
 MUST_CHECK enum status arguments_parse(const struct command *command, int argc,
-                                       char **argv,
-                                       struct arguments *arguments,
+                                       char **argv, struct arguments *arguments,
                                        struct err *err);
 
 /* True where the operand names a definition by its ending (.yaml, .yml). */

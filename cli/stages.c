@@ -84,15 +84,14 @@ enum status stage_analyse(const struct arguments *arguments,
                           const struct names *names, struct notes *notes,
                           struct err *err)
 {
-    const struct analyse_request request = {.database = names->database,
-                                            .survey_path = names->survey,
-                                            .plan_path = arguments->plan,
-                                            .only = arguments->only,
-                                            .seed = arguments->seed,
-                                            .threads =
-                                                (unsigned)arguments->threads,
-                                            .everything =
-                                                arguments->everything};
+    const struct analyse_request request = {
+        .database = names->database,
+        .survey_path = names->survey,
+        .plan_path = arguments->plan,
+        .only = arguments->only,
+        .seed = arguments->seed,
+        .threads = (unsigned)arguments->threads,
+        .everything = arguments->everything};
     struct analyse_summary sum = {0};
     struct str s = {0};
     enum status rc = analyse_run(&request, &sum, notes, err);

@@ -17,7 +17,7 @@ struct entry {               /* what a cell of a table shows */
     bool never;             /* there can be no such figure: [z] */
     bool range;             /* from `field` to `field_to`: "2 to 4" */
     enum field field_to;
-    unsigned char shade;    /* 0 to 4: how near the first place */
+    unsigned char shade; /* 0 to 4: how near the first place */
 };
 struct heading {
     const char *label;

@@ -112,7 +112,8 @@ static const char result_tables[] =
     "  source TEXT, question TEXT, item TEXT, option TEXT, breakdown TEXT,\n"
     "  level TEXT, other_level TEXT, base TEXT, scheme TEXT, measure TEXT,\n"
     "  test TEXT, family TEXT, value REAL, df1 REAL, df2 REAL, p REAL,\n"
-    "  p_adjusted REAL, p_bh REAL, told INTEGER, difference REAL, se REAL, lower REAL, upper REAL,\n"
+    "  p_adjusted REAL, p_bh REAL, told INTEGER, difference REAL, se REAL, "
+    "lower REAL, upper REAL,\n"
     "  effect TEXT, effect_value REAL, n INTEGER, method TEXT);\n";
 
 /* Filled by what weights to targets and compares items pair by pair. */
