@@ -42,25 +42,19 @@ enum status chart_script(const struct chart *chart, enum form form,
                          const char *file, struct str *script, struct str *data,
                          size_t *index, struct arena *arena, struct err *err)
 {
-    struct chart drawn = *chart;
     struct layout l = {
-        .chart = &drawn,
+        .chart = chart,
         .form = form,
         .sizes = sizes[form],
         .canvas = {.script = script,
                    .data = data,
                    .index = index,
-                   .from = chart->from},
+                   .from = chart->from,
+                   .to = chart->to},
         .arena = arena,
         .err = err,
     };
-    enum status rc;
-
-    /* Every figure of it may be withheld. */
-    if (!(drawn.to > drawn.from))
-        drawn.to = drawn.from + 1;
-    l.canvas.to = drawn.to;
-    rc = kinds[chart->kind](&l);
+    enum status rc = kinds[chart->kind](&l);
 
     /* gnuplot draws nothing at all without a plot. */
     if (rc == OK && l.canvas.n_plots == 0) {

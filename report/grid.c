@@ -244,6 +244,8 @@ static enum status fill_chart(const struct maker *m, const size_t *items)
         fill_apart(m, items, n);
     c->from = sides ? -reach(c, -1) : 0;
     c->to = sides ? reach(c, 1) : 1;
+    if (!(c->to > c->from)) /* every figure is withheld */
+        c->to = 1;
     if (rc == OK && apart)
         rc = make_note(m, NOTE_APART, NULL, 0);
     return rc == OK ? make_say(m, &m->exhibit->alt,
