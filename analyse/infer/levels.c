@@ -101,10 +101,12 @@ enum status infer_means(const struct design *design, const double *y,
                         struct err *err)
 {
     struct sums *sums = mem_array(3 * n_levels, sizeof *sums);
-    struct sums *second = sums + n_levels, *part = second + n_levels;
+    struct sums *second, *part;
 
     if (!sums)
         return err_nomem(err);
+    second = sums + n_levels;
+    part = second + n_levels;
     all_blocks(design, y, level, n_levels, NULL, part, sums);
     for (size_t l = 0; l < n_levels; l++)
         sums[l].wy /= sums[l].of.w; /* NaN for an empty level */

@@ -134,11 +134,13 @@ enum status spearman(const double *x, const double *y, size_t k, double *out,
                      struct err *err)
 {
     double *room = mem_array(4 * k, sizeof *room);
-    double *a = room, *b = room + k;
+    double *a, *b;
     size_t n = 0;
 
     if (!room)
         return err_nomem(err);
+    a = room;
+    b = room + k;
     for (size_t i = 0; i < k; i++) {
         if (isnan(x[i] + y[i]))
             continue;

@@ -114,9 +114,11 @@ enum status kemeny(const struct pairwise *m, size_t *rank, size_t *lowest,
     bool *flags = mem_array(2 * k * k, sizeof *flags);
     size_t *sizes = mem_array(4 * k, sizeof *sizes);
     enum status rc = flags && sizes ? OK : err_nomem(err);
-    struct work w = {flags,     flags + k * k, sizes,
-                     sizes + k, sizes + 2 * k, sizes + 3 * k};
+    struct work w = {0};
 
+    if (rc == OK)
+        w = (struct work){flags,     flags + k * k, sizes,
+                          sizes + k, sizes + 2 * k, sizes + 3 * k};
     *out = (struct kemeny){.second = (double)NAN, .orders = 1, .exact = true};
     if (rc == OK) {
         find_parts(m, w.reach, w.part_of);

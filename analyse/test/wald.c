@@ -103,13 +103,18 @@ static enum status compute(const struct twoway *t, const struct margins *m,
     size_t sides = t->rows + t->columns;
     double *work = mem_array(
         2 * k + d * k + d * d + d + quadratic_scratch(d) + sides, sizeof *work);
-    double *total = work, *half = total + k, *v = half + d * k;
-    double *y = v + d * d, *scratch = y + d;
-    double *row = scratch + quadratic_scratch(d), *column = row + t->rows;
-    double *one = column + t->columns, q;
+    double *total, *half, *v, *y, *scratch, *row, *column, *one, q;
 
     if (!work)
         return err_nomem(err);
+    total = work;
+    half = total + k;
+    v = half + d * k;
+    y = v + d * d;
+    scratch = y + d;
+    row = scratch + quadratic_scratch(d);
+    column = row + t->rows;
+    one = column + t->columns;
     for (size_t a = 0; a < k; a++)
         total[a] = t->cell[a].w;
     contrast(t, m, total, 1, row, column, y);
