@@ -129,6 +129,7 @@ static enum status fill_table(const struct maker *m, const struct lines *lines,
     if (rc != OK)
         return rc;
     t->corner = m->question->n_items ? "Item" : "Answer";
+    t->across = "Group";
     t->column[0].label =
         m->survey->respondent.question ? "All individuals" : "Everyone";
     fill_column(m, lines, 0, NULL);
@@ -236,7 +237,7 @@ static enum status say(const struct maker *m, const struct lines *lines)
     const char *wording = show_measure(measure);
     char *measured = arena_text(m->arena, wording, strlen(wording));
     const struct slot slot[] = {
-        SLOT_TEXT("split", m->planned->split->label),
+        SLOT_SAID("split", m->planned->split->label),
         SLOT_TEXT("measure", measured),
         SLOT_TEXT("base",
                   make_base_words(lines->n ? lines->line[0].base : NULL)),
@@ -272,6 +273,8 @@ enum status make_cross(const struct maker *m)
     if (rc == OK && m->planned->section == SECTION_GROUPS && lines.n > 0 &&
         levels.n > 0)
         rc = fill_chart(m, &lines, &levels);
+    if (rc == OK && m->exhibit->chart.kind != CHART_NONE)
+        rc = make_bases(m, lines.line[0].base);
     if (rc == OK)
         rc = say(m, &lines);
     return rc == OK ? make_notes(m) : rc;

@@ -11,6 +11,34 @@ static make_exhibit *const kinds[] = {
     [PLANNED_KINDS] = make_kinds,
 };
 
+/* Many groups read better down the page than across it, and fit on paper. */
+enum { BROAD = 8 };
+
+static enum status turn_broad(struct table *t, struct arena *arena,
+                              struct err *err)
+{
+    struct table turned = *t;
+
+    if (!t->across || t->n_columns <= BROAD || t->n_columns <= t->n_rows)
+        return OK;
+    turned.entry =
+        arena_alloc(arena, t->n_rows * t->n_columns, sizeof *turned.entry);
+    if (!turned.entry)
+        return err_nomem(err);
+    for (size_t r = 0; r < t->n_rows; r++) {
+        for (size_t c = 0; c < t->n_columns; c++)
+            turned.entry[c * t->n_rows + r] = t->entry[r * t->n_columns + c];
+    }
+    turned.corner = t->across;
+    turned.across = t->corner;
+    turned.row = t->column;
+    turned.column = t->row;
+    turned.n_rows = t->n_columns;
+    turned.n_columns = t->n_rows;
+    *t = turned;
+    return OK;
+}
+
 enum status exhibits_make(struct exhibits *out, const struct pack *pack,
                           struct arena *arena, struct err *err)
 {
@@ -36,6 +64,8 @@ enum status exhibits_make(struct exhibits *out, const struct pack *pack,
         exhibit->name = planned->name;
         exhibit->asked = m.question->text;
         rc = kinds[planned->kind](&m);
+        if (rc == OK)
+            rc = turn_broad(&exhibit->table, arena, err);
     }
     if (rc == OK) {
         struct story *story;

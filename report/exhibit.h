@@ -22,12 +22,14 @@ struct entry {               /* what a cell of a table shows */
 struct heading {
     const char *label;
     bool said;         /* the survey's own words */
-    const char *group; /* of a row: the item it belongs to; NULL */
+    const char *group; /* what it belongs to, as the item of a row; NULL */
     const char *after; /* words of ours behind the label; NULL */
     size_t note;       /* 1 + the note that it refers to; 0: none */
 };
 struct table {
     const char *corner; /* what the rows are */
+    const char *across; /* what the columns are, where rows and columns may
+                           change places; NULL: they may not */
     struct heading *column, *row;
     size_t n_columns, n_rows;
     struct entry *entry; /* row after row */

@@ -259,13 +259,10 @@ static enum status mark_notes(const struct maker *m)
 {
     struct seen seen = look(&m->exhibit->table);
     const struct slot slot[] = {
-        SLOT_TEXT("small_base", arena_printf(m->arena, "%zu",
-                                             m->survey->disclosure.small_base)),
+        slot_stated(m->pack, "small_base", STATED_SMALL_BASE),
     };
     enum status rc = OK;
 
-    if (!slot[0].span.text)
-        return err_nomem(m->err);
     if (seen.low)
         rc = make_note(m, NOTE_LOW, slot, 1);
     if (rc == OK && seen.withheld)

@@ -345,6 +345,32 @@ static enum status take_comments(struct pack *pack, const struct loaded *loaded,
     return OK;
 }
 
+static enum status take_stated(struct pack *pack, struct err *err)
+{
+    const struct disclosure *d = &pack->survey->disclosure;
+    const struct telling *t = &pack->survey->telling;
+    const struct {
+        const char *group, *name;
+        double value;
+    } stated[STATED] = {
+        [STATED_MIN_BASE] = {"disclosure", "min_base", (double)d->min_base},
+        [STATED_SMALL_BASE] = {"disclosure", "small_base",
+                               (double)d->small_base},
+        [STATED_MIN_COUNT] = {"disclosure", "min_count", (double)d->min_count},
+        [STATED_TELL_POINTS] = {"telling", "points", t->points},
+        [STATED_TELL_BASE] = {"telling", "base", t->base},
+        [STATED_TELL_P] = {"telling", "p", t->p},
+    };
+
+    for (size_t i = 0; i < STATED; i++) {
+        pack->stated[i] = fact(pack, stated[i].value, "definition",
+                               stated[i].group, stated[i].name, NULL);
+        if (!pack->stated[i])
+            return err_nomem(err);
+    }
+    return OK;
+}
+
 /* ---- tests, profile, plan ----------------------------------------------- */
 
 static enum status list_kind(struct pack *pack, const struct loaded *loaded,
@@ -459,6 +485,8 @@ enum status gate_pass(struct pack *out, const struct loaded *loaded,
         rc = take_removals(&pack, loaded, err);
     if (rc == OK)
         rc = take_comments(&pack, loaded, err);
+    if (rc == OK)
+        rc = take_stated(&pack, err);
     *out = pack;
     return rc;
 }

@@ -214,6 +214,9 @@ void html_words(struct html *h, const struct prose *words)
         case SPAN_NUMBER:
             html_number(h, s->cell, s->field, s->style);
             break;
+        case SPAN_CODE:
+            html_element(h, "code", s->text, NULL);
+            break;
         case SPAN_DATE:
             html_date(h, s->text);
             break;

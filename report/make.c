@@ -160,8 +160,10 @@ enum status make_bases(const struct maker *m, const char *base)
         };
 
         return make_say(m, &m->exhibit->base,
-                        least->f.n < most->f.n ? BASE_RANGE : BASE_ONE, slot,
-                        4);
+                        m->planned->kind == PLANNED_CROSS ? BASE_GROUPS
+                        : least->f.n < most->f.n          ? BASE_RANGE
+                                                          : BASE_ONE,
+                        slot, 4);
     }
 }
 

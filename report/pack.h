@@ -79,7 +79,7 @@ struct cell {
     struct cell_key key;
     enum cell_kind kind;
     enum mark mark;
-    bool fact; /* a count of the ledger or of comments: f.value */
+    bool fact; /* a count of the ledger or of comments, a limit: f.value */
     bool headline;
     bool told;            /* of a test: worth telling */
     const char *compared; /* of a test: the measure; NULL */
@@ -121,6 +121,17 @@ struct pack_bearing { /* what the evidence says to a plan; see evidence.h */
     size_t question, item;    /* SURVEY_NONE: none */
 };
 
+/* Limits that the definition states, or that hold unless it does. */
+enum stated {
+    STATED_MIN_BASE,
+    STATED_SMALL_BASE,
+    STATED_MIN_COUNT,
+    STATED_TELL_POINTS,
+    STATED_TELL_BASE,
+    STATED_TELL_P,
+    STATED
+};
+
 struct pack {
     struct arena *arena;
     const struct survey *survey;
@@ -143,6 +154,7 @@ struct pack {
     struct pack_bearing *bearing; /* in the order of the results */
     size_t n_bearings;
     const struct cell *received, *analysed, *removed, *rejected; /* totals */
+    const struct cell *stated[STATED]; /* facts, as of the ledger */
     bool open;       /* at least one source shown is no probability sample */
     size_t withheld; /* cells with MARK_WITHHELD */
 };

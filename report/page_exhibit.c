@@ -43,6 +43,8 @@ static void other_notes(struct html *h, const struct table *t, size_t n)
 
         for (size_t i = 0; i < t->n_rows; i++)
             referred = referred || t->row[i].note == note;
+        for (size_t i = 0; i < t->n_columns; i++)
+            referred = referred || t->column[i].note == note;
         if (!referred)
             note_mark(h, note);
     }
@@ -72,21 +74,42 @@ static bool has_groups(const struct heading *heading, size_t n)
     return false;
 }
 
+/* Columns of a table that stand side by side: more than these go below, under
+ * the same row heads, so that a table fits on paper. */
+enum { BESIDE = 12 };
+
+struct block {
+    size_t from, to;
+};
+
+/* Blocks of a table differ by one column at most. */
+static struct block block_of(const struct table *t, size_t i, size_t n)
+{
+    return (struct block){i * t->n_columns / n, (i + 1) * t->n_columns / n};
+}
+
 /* Columns under one heading: the row above the heads. */
-static void column_groups(struct html *h, const struct table *t)
+static void column_groups(struct html *h, const struct table *t,
+                          struct block block)
 {
     html_open(h, "tr", NULL);
     html_element(h, "td", "", NULL);
-    for (size_t c = 0; c < t->n_columns;) {
+    for (size_t c = block.from; c < block.to;) {
         const char *group = t->column[c].group;
         struct str span = {0};
         size_t n = 1;
 
-        while (c + n < t->n_columns && t->column[c + n].group == group)
+        while (c + n < block.to && t->column[c + n].group == group)
             n++;
         str_addf(&span, "%zu", n);
-        html_element(h, "th", group ? group : "", "scope", "colgroup",
-                     "colspan", str_cstr(&span), NULL);
+        if (group) {
+            html_open(h, "th", "scope", "colgroup", "colspan", str_cstr(&span),
+                      NULL);
+            html_said(h, group);
+            html_close(h, "th");
+        } else {
+            html_element(h, "td", "", "colspan", str_cstr(&span), NULL);
+        }
         h->out->failed |= span.failed;
         str_free(&span);
         c += n;
@@ -94,16 +117,17 @@ static void column_groups(struct html *h, const struct table *t)
     html_close(h, "tr");
 }
 
-static void table_head(struct html *h, const struct table *t)
+static void table_head(struct html *h, const struct table *t,
+                       struct block block)
 {
     const struct heading corner = {.label = t->corner};
 
     html_open(h, "thead", NULL);
-    if (has_groups(t->column, t->n_columns))
-        column_groups(h, t);
+    if (has_groups(t->column + block.from, block.to - block.from))
+        column_groups(h, t, block);
     html_open(h, "tr", NULL);
     head_cell(h, &corner, "col");
-    for (size_t c = 0; c < t->n_columns; c++)
+    for (size_t c = block.from; c < block.to; c++)
         head_cell(h, &t->column[c], "col");
     html_close(h, "tr");
     html_close(h, "thead");
@@ -139,7 +163,8 @@ static void entry(struct html *h, const struct entry *e)
     html_close(h, "td");
 }
 
-static void table_rows(struct html *h, const struct table *t)
+static void table_rows(struct html *h, const struct table *t,
+                       struct block block)
 {
     bool groups = has_groups(t->row, t->n_rows);
 
@@ -154,7 +179,7 @@ static void table_rows(struct html *h, const struct table *t)
                 html_close(h, "tbody");
                 html_open(h, "tbody", NULL);
             }
-            str_addf(&span, "%zu", t->n_columns + 1);
+            str_addf(&span, "%zu", block.to - block.from + 1);
             html_open(h, "tr", "class", "group", NULL);
             html_open(h, "th", "scope", "rowgroup", "colspan", str_cstr(&span),
                       NULL);
@@ -165,38 +190,63 @@ static void table_rows(struct html *h, const struct table *t)
         }
         html_open(h, "tr", NULL);
         head_cell(h, &t->row[r], "row");
-        for (size_t c = 0; c < t->n_columns; c++)
+        for (size_t c = block.from; c < block.to; c++)
             entry(h, &t->entry[r * t->n_columns + c]);
         html_close(h, "tr");
     }
     html_close(h, "tbody");
 }
 
-static void table(struct page *p, const struct exhibit *e)
+void page_table(struct page *p, const char *id, const struct table *t,
+                const struct prose *caption, size_t notes)
 {
     struct html *h = &p->html;
+    size_t n = (t->n_columns + BESIDE - 1) / BESIDE;
+
+    for (size_t i = 0; i < n; i++) {
+        struct block block = block_of(t, i, n);
+        struct str own = {0};
+
+        str_add(&own, id);
+        if (i > 0)
+            str_addf(&own, "-%zu", i + 1);
+        page_scroll(p, str_cstr(&own));
+        html_open(h, "table", NULL);
+        html_open(h, "caption", "id", str_cstr(&own), NULL);
+        html_open(h, "span", NULL);
+        html_words(h, caption);
+        html_text(h, i > 0 ? " (continued)" : "");
+        other_notes(h, t, notes);
+        html_close(h, "span");
+        html_close(h, "caption");
+        table_head(h, t, block);
+        table_rows(h, t, block);
+        html_close(h, "table");
+        page_scroll_end(p);
+        h->out->failed |= own.failed;
+        str_free(&own);
+    }
+}
+
+static void table(struct page *p, const struct exhibit *e)
+{
+    const struct slot slot[] = {
+        SLOT_WORDS("title", &e->title),
+        SLOT_WORDS("subtitle", &e->subtitle),
+        SLOT_SAID("asked", e->asked),
+    };
+    struct prose caption = {0};
     struct str id = {0};
 
+    /* Words that memory lacks are missed once, by the page's own text. */
+    if (words_say(&caption, p->arena,
+                  e->planned->kind == PLANNED_CROSS ? CAPTION_CROSS
+                                                    : CAPTION_QUESTION,
+                  slot, 3, p->err) != OK)
+        p->html.out->failed = true;
     id_of(&id, e, "caption");
-    page_scroll(p, str_cstr(&id));
-    html_open(h, "table", NULL);
-    html_open(h, "caption", "id", str_cstr(&id), NULL);
-    html_open(h, "span", NULL);
-    if (e->planned->kind == PLANNED_CROSS) {
-        html_words(h, &e->title);
-        html_text(h, ". ");
-    }
-    html_words(h, &e->subtitle);
-    html_text(h, ". ");
-    html_said(h, e->asked);
-    other_notes(h, &e->table, e->n_notes);
-    html_close(h, "span");
-    html_close(h, "caption");
-    table_head(h, &e->table);
-    table_rows(h, &e->table);
-    html_close(h, "table");
-    page_scroll_end(p);
-    h->out->failed |= id.failed;
+    page_table(p, str_cstr(&id), &e->table, &caption, e->n_notes);
+    p->html.out->failed |= id.failed;
     str_free(&id);
 }
 
@@ -223,42 +273,23 @@ void page_notes(struct page *p, const struct prose *note, size_t n)
     }
 }
 
-void page_table(struct page *p, const char *id, const struct table *t,
-                const struct prose *caption, size_t notes)
-{
-    struct html *h = &p->html;
-
-    page_scroll(p, id);
-    html_open(h, "table", NULL);
-    html_open(h, "caption", "id", id, NULL);
-    html_open(h, "span", NULL);
-    html_words(h, caption);
-    other_notes(h, t, notes);
-    html_close(h, "span");
-    html_close(h, "caption");
-    table_head(h, t);
-    table_rows(h, t);
-    html_close(h, "table");
-    page_scroll_end(p);
-}
-
 static void link_file(struct html *h, const char *folder, const char *name,
                       const char *ending, const char *what)
 {
-    struct str href = {0}, text = {0};
+    struct str href = {0};
 
     str_addf(&href, "%s/%s.%s", folder, name, ending);
-    str_addf(&text, "%s of %s", what, name);
     html_open(h, "li", NULL);
     html_open(h, "a", "href", str_cstr(&href), NULL);
     html_text(h, what);
-    html_element(h, "span", text.p ? text.p + strlen(what) : "", "class",
-                 "unseen", NULL);
+    html_open(h, "span", "class", "unseen", NULL);
+    html_text(h, " of ");
+    html_said(h, name);
+    html_close(h, "span");
     html_close(h, "a");
     html_close(h, "li");
-    h->out->failed |= href.failed || text.failed;
+    h->out->failed |= href.failed;
     str_free(&href);
-    str_free(&text);
 }
 
 static void files(struct html *h, const struct exhibit *e, bool chart)

@@ -53,17 +53,13 @@ enum status part_comments(struct page *p)
 
 static enum status say_rules(struct page *p)
 {
-    const struct disclosure *d = &p->survey->disclosure;
     const struct slot slot[] = {
-        SLOT_TEXT("min_base", arena_printf(p->arena, "%zu", d->min_base)),
-        SLOT_TEXT("small_base", arena_printf(p->arena, "%zu", d->small_base)),
-        SLOT_TEXT("min_count", arena_printf(p->arena, "%zu", d->min_count)),
+        slot_stated(p->pack, "min_base", STATED_MIN_BASE),
+        slot_stated(p->pack, "small_base", STATED_SMALL_BASE),
+        slot_stated(p->pack, "min_count", STATED_MIN_COUNT),
     };
-    enum status rc;
+    enum status rc = page_say(p, "p", METHOD_GATE, slot, 3);
 
-    if (!slot[0].span.text || !slot[1].span.text || !slot[2].span.text)
-        return err_nomem(p->err);
-    rc = page_say(p, "p", METHOD_GATE, slot, 3);
     if (rc == OK)
         rc = page_say(p, "p", METHOD_COUNTS, slot, 3);
     return rc == OK ? page_say(p, "p", METHOD_LINKED, NULL, 0) : rc;
@@ -72,26 +68,15 @@ static enum status say_rules(struct page *p)
 /* Places that are apart, and differences worth telling. */
 static enum status say_differences(struct page *p)
 {
-    const struct telling *t = &p->survey->telling;
-    struct str points = {0}, base = {0}, limit = {0};
+    const struct slot slot[] = {
+        slot_stated(p->pack, "points", STATED_TELL_POINTS),
+        slot_stated(p->pack, "base", STATED_TELL_BASE),
+        slot_stated(p->pack, "p", STATED_TELL_P)};
     enum status rc;
 
     html_element(&p->html, "h3", "How sure, and what is told", NULL);
     rc = page_say(p, "p", METHOD_SETS, NULL, 0);
-    num_add(&points, t->points);
-    num_add(&base, t->base);
-    num_add(&limit, t->p);
-    if (rc == OK) {
-        const struct slot slot[] = {SLOT_TEXT("points", str_cstr(&points)),
-                                    SLOT_TEXT("base", str_cstr(&base)),
-                                    SLOT_TEXT("p", str_cstr(&limit))};
-
-        rc = page_say(p, "p", METHOD_TELL, slot, 3);
-    }
-    str_free(&points);
-    str_free(&base);
-    str_free(&limit);
-    return rc;
+    return rc == OK ? page_say(p, "p", METHOD_TELL, slot, 3) : rc;
 }
 
 enum status part_methods(struct page *p)
@@ -352,8 +337,8 @@ enum status part_provenance(struct page *p)
     const struct pack *pack = p->pack;
     struct html *h = &p->html;
     const struct slot slot[] = {
-        SLOT_TEXT("version", CANVASS_VERSION),
-        SLOT_TEXT("sha256", pack->config_sha256 ? pack->config_sha256 : ""),
+        SLOT_CODE("version", CANVASS_VERSION),
+        SLOT_CODE("sha256", pack->config_sha256 ? pack->config_sha256 : ""),
     };
     enum status rc = page_say(p, "p", PROVENANCE_VERSION, slot, 2);
 

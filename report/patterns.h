@@ -22,8 +22,11 @@ PATTERN(SUBTITLE_SHARES, "Share who gave each answer, {base}, {scheme}")
 PATTERN(SUBTITLE_ITEMS, "Share who chose each, {base}, {scheme}")
 PATTERN(SUBTITLE_RULES, "Place by each way of counting, {scheme}")
 /* Bases. */
+PATTERN(CAPTION_QUESTION, "{subtitle}. {asked}")
+PATTERN(CAPTION_CROSS, "{title}. {subtitle}. {asked}")
 PATTERN(BASE_ONE, "Base: {n} {who}.")
 PATTERN(BASE_RANGE, "Base: between {least} and {most} {who}, depending on the line; the table gives each.")
+PATTERN(BASE_GROUPS, "Base: {n} {who} among everyone; the table gives that of each group.")
 PATTERN(BASE_WITHHELD, "Base: withheld, so that nobody can be recognised.")
 /* Sentences below a title. */
 PATTERN(SAY_FIRST_PLACE, "{item} came first among the {n} who {did}, with an average place of {value}.")

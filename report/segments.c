@@ -8,6 +8,7 @@
 #include <math.h>
 
 enum { APART = 2 };
+static const double slight = 0.75; /* pixels */
 
 static double value_of(const struct layout *l, size_t row, size_t series)
 {
@@ -41,6 +42,33 @@ static double begin_of(const struct layout *l, size_t row, size_t series)
     return x;
 }
 
+/* Half the gap before a neighbour.  One too narrow to give its half leaves
+ * it all to the neighbour, so that it stays to be seen; two such have a
+ * narrower one. */
+static double gives(double own, double neighbour, double unit)
+{
+    double least = 1.5 * APART * unit;
+
+    if (!(neighbour > 0))
+        return 0;
+    if (own < least && neighbour < least)
+        return fmin(own / 2, slight * unit);
+    if (own < least)
+        return 0;
+    return (neighbour < least ? APART : APART / 2.0) * unit;
+}
+
+/* The nearest segment of the row before or after that has any width. */
+static double beside(const struct layout *l, size_t row, size_t series,
+                     bool after)
+{
+    double x = 0;
+
+    while (!(x > 0) && (after ? ++series < l->chart->n_series : series-- > 0))
+        x = value_of(l, row, series);
+    return x;
+}
+
 static void draw_series(struct layout *l, size_t s)
 {
     struct canvas *c = &l->canvas;
@@ -49,11 +77,11 @@ static void draw_series(struct layout *l, size_t s)
 
     for (size_t r = 0; r < l->chart->n_rows; r++) {
         double from = begin_of(l, r, s), width = value_of(l, r, s);
-        double apart = width > 3 * APART * unit ? APART / 2.0 * unit : 0;
 
         if (width > 0)
-            canvas_box(c, from + apart, from + width - apart, l->y[r] - half,
-                       l->y[r] + half);
+            canvas_box(c, from + gives(width, beside(l, r, s, false), unit),
+                       from + width - gives(width, beside(l, r, s, true), unit),
+                       l->y[r] - half, l->y[r] + half);
     }
     canvas_boxes(c, INK_TONE + l->chart->series[s].tone);
 }

@@ -77,6 +77,9 @@ void show_number(struct str *out, double x, enum style style)
     case STYLE_PLACES:
         num_add_fixed(out, fabs(x), 2);
         break;
+    case STYLE_STATED:
+        num_add(out, x);
+        break;
     }
 }
 

@@ -18,7 +18,8 @@ enum style {
     STYLE_TAU,     /* of agreement, from -1 to 1: 0.31 */
     STYLE_POINTS,  /* how far apart two shares are: "5 percentage points" */
     STYLE_GAP,     /* the same with its sign, in a table: +5, -3 */
-    STYLE_PLACES   /* how far apart two average places are: 1.31 */
+    STYLE_PLACES,  /* how far apart two average places are: 1.31 */
+    STYLE_STATED   /* as the definition states it: 0.05 */
 };
 
 /* Appends x; nothing where it is NaN. */

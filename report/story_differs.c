@@ -60,7 +60,7 @@ static enum status say_whole(struct story *s, struct panel *panel,
 {
     const struct cell *test = whole_test(s, split);
     enum field p = story_p(test);
-    const struct slot slot[] = {SLOT_TEXT("split", split->label),
+    const struct slot slot[] = {SLOT_SAID("split", split->label),
                                 SLOT_NUMBER("p", test, p, STYLE_P)};
 
     if (!test || test->mark != MARK_NONE || isnan(cell_number(test, p)))
@@ -149,7 +149,7 @@ static enum status say_mover(struct story *s, struct prose *out,
 {
     const struct slot slot[] = {
         SLOT_SAID("level", level),
-        SLOT_TEXT("split", m->split->label),
+        SLOT_SAID("split", m->split->label),
         SLOT_SAID("item", m->item),
         SLOT_NUMBER("rank", m->level, FIELD_RANK, STYLE_RANK),
         SLOT_NUMBER("everyone", m->everyone, FIELD_RANK, STYLE_RANK),
@@ -304,7 +304,7 @@ static enum status say_largest(struct story *s, const struct cell *t)
     const struct slot slot[] = {
         SLOT_SAID("level", story_level(s, split, t->key.level)),
         SLOT_SAID("other", other),
-        SLOT_TEXT("split", split->label),
+        SLOT_SAID("split", split->label),
         SLOT_SAID("answer", answer_label(s, t)),
         SLOT_SAID("question", q->text),
         SLOT_SAID("line", line ? q->item[item].label : ""),

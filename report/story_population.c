@@ -110,7 +110,7 @@ static enum status margin(struct story *s, size_t i)
         split ? arena_printf(s->arena, "Beside the population, by %s",
                              split->label)
               : NULL;
-    const struct slot slot[] = {SLOT_TEXT("split", split ? split->label : "")};
+    const struct slot slot[] = {SLOT_SAID("split", split ? split->label : "")};
     struct panel *panel;
     size_t n = 0, row = 0;
     enum status rc;

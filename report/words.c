@@ -37,6 +37,13 @@ static size_t count_spans(const char *p, const struct slot *slot,
     return n;
 }
 
+struct slot slot_stated(const struct pack *pack, const char *name,
+                        enum stated what)
+{
+    return (struct slot)SLOT_NUMBER(name, pack->stated[what], FIELD_VALUE,
+                                    STYLE_STATED);
+}
+
 enum status words_new(struct prose *out, struct arena *arena, size_t room,
                       struct err *err)
 {
@@ -114,6 +121,7 @@ void words_plain(struct str *out, const struct prose *words)
         switch (s->kind) {
         case SPAN_TEXT:
         case SPAN_SAID:
+        case SPAN_CODE:
             str_add(out, s->text);
             break;
         case SPAN_NUMBER:

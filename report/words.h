@@ -14,7 +14,8 @@ enum span_kind {
     SPAN_TEXT,   /* of the pattern */
     SPAN_SAID,   /* the survey's own words */
     SPAN_NUMBER, /* a field of a cell */
-    SPAN_DATE    /* an ISO date */
+    SPAN_DATE,   /* an ISO date */
+    SPAN_CODE    /* a version or a digest */
 };
 struct span {
     enum span_kind kind;
@@ -42,10 +43,16 @@ struct slot {
     {.name = (slot), .span = {.kind = SPAN_SAID, .text = (what)}}
 #define SLOT_DATE(slot, iso)                                                   \
     {.name = (slot), .span = {.kind = SPAN_DATE, .text = (iso)}}
+#define SLOT_CODE(slot, what)                                                  \
+    {.name = (slot), .span = {.kind = SPAN_CODE, .text = (what)}}
 #define SLOT_NUMBER(slot, which, what, how)                                    \
     {.name = (slot), .span = {.kind = SPAN_NUMBER, .cell = (which),            \
                               .field = (what), .style = (how)}}
 // clang-format on
+
+/* A limit that the definition states. */
+struct slot slot_stated(const struct pack *pack, const char *name,
+                        enum stated what);
 
 enum pattern {
 #define PATTERN(id, text) id,

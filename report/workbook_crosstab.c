@@ -252,9 +252,8 @@ static bool has_gap(const struct crosstab *t)
 static void shorthand(struct crosstab *t)
 {
     struct book *b = t->book;
-    const char *small =
-        arena_printf(b->arena, "%zu", b->pack->survey->disclosure.small_base);
-    const struct slot slot[] = {SLOT_TEXT("small_base", small ? small : "")};
+    const struct slot slot[] = {
+        slot_stated(b->pack, "small_base", STATED_SMALL_BASE)};
 
     if (has_mark(t, MARK_WITHHELD))
         book_say(b, t->w, t->row++, NOTE_WITHHELD, NULL, 0);

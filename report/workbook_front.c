@@ -104,22 +104,14 @@ static void note(struct book *b, lxw_worksheet *w, size_t *row,
     str_free(&s);
 }
 
-static const char *count_text(const struct book *b, size_t n)
-{
-    const char *text = arena_printf(b->arena, "%zu", n);
-
-    return text ? text : "";
-}
-
 void book_notes(struct book *b, lxw_worksheet *w)
 {
     const char *heading[] = {"About", "Note"};
-    const struct disclosure *d = &b->pack->survey->disclosure;
     const char *scheme = b->pack->plan->scheme;
     const struct slot slot[] = {
-        SLOT_TEXT("min_base", count_text(b, d->min_base)),
-        SLOT_TEXT("small_base", count_text(b, d->small_base)),
-        SLOT_TEXT("min_count", count_text(b, d->min_count)),
+        slot_stated(b->pack, "min_base", STATED_MIN_BASE),
+        slot_stated(b->pack, "small_base", STATED_SMALL_BASE),
+        slot_stated(b->pack, "min_count", STATED_MIN_COUNT),
         SLOT_SAID("scheme", scheme)};
     bool plain = strcmp(scheme, "unweighted") == 0;
     size_t row = TOP + 1;

@@ -179,24 +179,36 @@ const overlaps = (texts, found) => {
     }
 };
 
-/* A label stands on an area or beside it, and nothing runs through it but
- * the grid. */
+/* All of the ink lies on an area, or on a dot, which has no corners. */
+const carries = (s, ink) => {
+    const {left, right, top, bottom} = s.box;
+
+    if (s.kind === "dot")
+        return Math.hypot(Math.max((left + right) / 2 - ink.left,
+            ink.right - (left + right) / 2),
+        Math.max((top + bottom) / 2 - ink.top,
+            ink.bottom - (top + bottom) / 2)) <= (right - left) / 2 + TOUCH;
+    return s.kind === "area" && s.rectangle && left <= ink.left &&
+        right >= ink.right && top <= ink.top && bottom >= ink.bottom;
+};
+
+/* A label stands on an area or beside it, and nothing that is painted over
+ * that area runs through it but the grid. */
 const crossed = (drawing, texts, found) => {
     for (const t of texts) {
         const ink = {...t.box,
             top: t.box.top + (t.box.bottom - t.box.top) / 4,
             bottom: t.box.bottom - (t.box.bottom - t.box.top) / 4};
 
-        for (const s of drawing.shapes) {
+        const below = drawing.shapes.findLastIndex((s) => carries(s, ink));
+
+        for (const s of drawing.shapes.slice(below + 1)) {
             if (s.kind === "text" || !s.rectangle || GRID.includes(s.class) ||
                 /-p$/.test(s.class))
                 continue;
             const [w, h] = shared(ink, s.box);
-            const inside = s.kind === "area" && s.box.left <= ink.left &&
-                s.box.right >= ink.right && s.box.top <= ink.top &&
-                s.box.bottom >= ink.bottom;
 
-            if (w > TOUCH && h > 0 && !inside)
+            if (w > TOUCH && h > 0)
                 found.push(`${say(t)} is crossed by a ${s.kind} ` +
                     `(${s.class}) over ${round(w)} by ${round(h)} px`);
         }

@@ -23,6 +23,7 @@ const axe = readFileSync(createRequire(import.meta.url)
 const measures = ["page.js", "colours.js", "charts.js", "text.js"]
     .map((f) => readFileSync(join(here, f), "utf8")).join("\n");
 const install = `(() => {${measures}\nglobalThis.inPage = inPage;})()`;
+const version = readFileSync(join(checkout, "VERSION"), "utf8").trim();
 const allowed = numbers.fixedWords(["report/patterns.h",
     "core/evidence/evidence.c"].map((f) => join(checkout, f)));
 
@@ -185,7 +186,11 @@ const storedOf = (name) => {
     const own = join(folder, name);
     const file = readdirSync(own).find((f) => f.endsWith(".db"));
 
-    return {database: numbers.readDatabase(join(own, file)),
+    const database = numbers.readDatabase(join(own, file));
+
+    numbers.readLimits(join(own, "out/definition.yaml"))
+        .forEach(([id, row]) => database.rows.set(id, row));
+    return {database,
         evidence: numbers.readEvidence(join(own, "out/evidence.json"))};
 };
 
@@ -199,7 +204,7 @@ const NUMBER_CHECKS = {
     "digits": async (page, {database}) => numbers.checkDigits(
         await page.evaluate(() => ({unmarked: inPage.unmarked(),
             said: inPage.said(), codes: inPage.codes(),
-            times: inPage.times()})), allowed, database.labels),
+            times: inPage.times()})), allowed, database.labels, version),
     "words of charts": async (page, {database}) => numbers.checkChartWords(
         await page.evaluate(() => inPage.chartWords()), allowed,
         database.labels, await page.evaluate(() => inPage.titles())),

@@ -152,6 +152,26 @@ const LABELS = `
     UNION SELECT key FROM source UNION SELECT name FROM source
     UNION SELECT channel FROM source UNION SELECT scheme FROM estimate`;
 
+/* Limits, as out/definition.yaml states them or as they are without it. */
+const LIMITS = {disclosure: {min_base: 10, small_base: 50, min_count: 10},
+    telling: {points: 5, base: 50, p: 0.05}};
+
+export const readLimits = (file) => {
+    const text = readFileSync(file, "utf8");
+
+    return Object.entries(LIMITS).flatMap(([group, names]) => {
+        const stated = new RegExp(`^${group}: \\{(.*)\\}$`, "m").exec(text);
+
+        return Object.entries(names).map(([name, usual]) => {
+            const own = new RegExp(`\\b${name}: ([\\d.]+)`)
+                .exec(stated?.[1] ?? "");
+
+            return [`definition/${group}/${name}`,
+                {value: Number(own?.[1] ?? usual)}];
+        });
+    });
+};
+
 export const readDatabase = (file) => {
     const rows = new Map(), measures = new Map();
 
@@ -175,6 +195,7 @@ const measureOf = (database, name) => name === undefined ? null
 const twelve = (x) => Number(Number(x).toPrecision(12));
 
 const FACT = /^(ledger|removal|comments)\//;
+const LIMIT = /^definition\//;
 
 const checkNumber = (d, evidence, database) => {
     const [id, field = "value"] = (d.id ?? "").split("#");
@@ -196,7 +217,7 @@ const checkNumber = (d, evidence, database) => {
         return `${id} is not in the database`;
     if (twelve(stored[field] ?? NaN) !== Number(d.value))
         return `${d.id} is ${stored[field]} in the database, ${d.value} here`;
-    const again = render(d.value, field,
+    const again = LIMIT.test(id) ? [d.value] : render(d.value, field,
         fact ? null : measureOf(database, row.measure));
 
     return again.includes(d.shown) ? null
@@ -253,8 +274,8 @@ const badTime = ({iso, shown}) => {
 };
 
 /* Digits in the page's own words, in words that are marked as quoted and are
- * not the survey's, in codes that are no digest, in dates. */
-export const checkDigits = (found, allowed, wordings) => {
+ * not the survey's, in codes that are neither digest nor version, in dates. */
+export const checkDigits = (found, allowed, wordings, version) => {
     const wrong = [];
     const labels = whole(wordings);
 
@@ -273,7 +294,7 @@ export const checkDigits = (found, allowed, wordings) => {
     }
     for (const f of found.codes) {
         if (!/^[0-9a-f]{64}$/.test(f.words) &&
-            DIGIT.test(without(f.words, labels)))
+            DIGIT.test(without(f.words, labels)) && f.words !== version)
             wrong.push({at: f.at, what: `no digest: “${f.words}”`});
     }
     for (const f of found.times) {
