@@ -136,7 +136,6 @@ demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
 bench: $(PROGRAMS) $(B)/measure $(B)/rankings $(B)/gallery
 	bench/run $(B) $(N)
-	bench/models $(B)
 # One chart of each kind, for docs/charts.md.
 $(B)/gallery: $(B)/tests/report/gallery.o $(B)/report.a $(CORE)
 	$(say) link $@
