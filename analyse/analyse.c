@@ -96,10 +96,51 @@ static enum status run_view(const struct view *v, const struct subject *u,
     return rc;
 }
 
-/* The last view that is shown may spoil the columns. */
+/* A question that another is set beside, in the view of that other. */
+struct beside_view {
+    struct subject whole, own;
+};
+
+static void subject_whole(struct subject *u, const struct data *d, size_t index)
+{
+    u->survey = d->survey;
+    u->index = index;
+    u->question = &d->survey->question[index];
+    u->n = d->frame.n;
+    u->column = d->column + answer_place_of(&d->places, index, SURVEY_NONE);
+    u->n_columns = u->question->n_items ? u->question->n_items : 1;
+    u->asked_exists = coding_asked_exists(d->survey, u->question);
+}
+
+static enum status set_beside(const struct data *d, const struct beside *beside,
+                              const struct view *view, struct beside_view *b,
+                              const struct subject **to, struct err *err)
+{
+    if (!beside->question)
+        return OK;
+    subject_whole(&b->whole, d, beside->question_index);
+    *to = &b->own;
+    return subject_of_view(&b->own, &b->whole, view, false, err);
+}
+
+static bool stands_beside(const struct survey *survey, size_t index)
+{
+    for (size_t i = 0; i < survey->n_questions; i++) {
+        const struct question *q = &survey->question[i];
+
+        if ((q->importance.question && q->importance.question_index == index) ||
+            (q->overall.question && q->overall.question_index == index))
+            return true;
+    }
+    return false;
+}
+
+/* The last view that is shown may spoil the columns, unless another question
+ * reads them too. */
 static enum status run_subject(const struct data *d, const struct subject *u,
                                struct rows *rows, struct err *err)
 {
+    bool shared = stands_beside(d->survey, u->index);
     size_t last = d->n_views;
     enum status rc = OK;
 
@@ -107,14 +148,24 @@ static enum status run_subject(const struct data *d, const struct subject *u,
         last--;
     for (size_t v = 0; rc == OK && v < last; v++) {
         const struct view *view = &d->view[v];
+        struct beside_view importance = {0}, overall = {0};
         struct subject own = {0};
 
         if (!view->n_schemes)
             continue;
-        rc = subject_of_view(&own, u, view, v + 1 == last && !view->row, err);
+        rc = subject_of_view(&own, u, view,
+                             v + 1 == last && !view->row && !shared, err);
+        if (rc == OK)
+            rc = set_beside(d, &u->question->importance, view, &importance,
+                            &own.importance, err);
+        if (rc == OK)
+            rc = set_beside(d, &u->question->overall, view, &overall,
+                            &own.overall, err);
         if (rc == OK)
             rc = run_view(view, &own, rows, err);
         subject_free(&own, u);
+        subject_free(&importance.own, &importance.whole);
+        subject_free(&overall.own, &overall.whole);
     }
     return rc;
 }
@@ -122,22 +173,14 @@ static enum status run_subject(const struct data *d, const struct subject *u,
 static enum status run_task(void *with, size_t task, struct err *err)
 {
     struct work *w = with;
-    const struct survey *survey = w->data.survey;
-    struct subject u = {.survey = survey,
-                        .index = w->first + task,
-                        .question = &survey->question[w->first + task],
-                        .n = w->data.frame.n,
-                        .seed = w->request->seed,
+    struct subject u = {.seed = w->request->seed,
                         .threads = w->request->threads,
                         .everything = w->request->everything,
                         .notes = &w->said[task]};
     struct rank_draws draws = {0};
-    size_t place = answer_place_of(&w->data.places, u.index, SURVEY_NONE);
     enum status rc = OK;
 
-    u.column = w->data.column + place;
-    u.n_columns = u.question->n_items ? u.question->n_items : 1;
-    u.asked_exists = coding_asked_exists(survey, u.question);
+    subject_whole(&u, &w->data, w->first + task);
     if (subject_places(&u) > 1) {
         rc = rank_draws_init(&draws, subject_places(&u), SETS_DRAWS, u.seed,
                              err);
@@ -195,6 +238,22 @@ static enum status run_group(struct work *w, size_t end, struct err *err)
     return rc;
 }
 
+static enum status need_beside(struct data *d, size_t first, size_t end,
+                               struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = first; rc == OK && i < end; i++) {
+        const struct question *q = &d->survey->question[i];
+
+        if (q->importance.question)
+            rc = data_need(d, q->importance.question_index, err);
+        if (rc == OK && q->overall.question)
+            rc = data_need(d, q->overall.question_index, err);
+    }
+    return rc;
+}
+
 static enum status run_questions(struct work *w, struct err *err)
 {
     size_t n = w->data.survey->n_questions;
@@ -203,6 +262,8 @@ static enum status run_questions(struct work *w, struct err *err)
     for (size_t first = 0, batch; rc == OK && first < n; first = batch) {
         batch = data_batch(&w->data, first);
         rc = data_load(&w->data, first, batch, err);
+        if (rc == OK)
+            rc = need_beside(&w->data, first, batch, err);
         for (w->first = first; rc == OK && w->first < batch;) {
             size_t end = w->first + TASKS_TOGETHER;
 

@@ -289,6 +289,38 @@ static enum status point_covariance(const struct slice *s, const size_t *row,
     return rc;
 }
 
+/* What people would spend less what is spent. */
+static enum status gap_rows(const struct slice *s, size_t level,
+                            const struct ranking *row, struct err *err)
+{
+    const struct question *q = s->subject->question;
+    enum status rc = OK;
+
+    for (size_t c = 0; rc == OK && c < q->n_items; c++) {
+        double actual = q->item[c].actual / q->total;
+        struct estimate e;
+
+        if (!q->item[c].actual_stated)
+            continue;
+        e = slice_estimate(s, level, BASE_ANSWERED, MEASURE_BUDGET_GAP);
+        e.item = row[c].item;
+        e.value = row[c].score - actual;
+        e.se = row[c].se;
+        e.lower = row[c].lower - actual;
+        e.upper = row[c].upper - actual;
+        e.df = row[c].df;
+        e.n = row[c].n;
+        e.n_weighted = row[c].n_weighted;
+        e.n_effective = row[c].n_effective;
+        e.deff = row[c].deff;
+        e.confidence = row[c].confidence;
+        e.interval = isnan(e.lower) ? NULL : "t";
+        e.method = "linearisation";
+        rc = rows_estimate(s->rows, &e, err);
+    }
+    return rc;
+}
+
 /* Whoever answered without giving points has no share, so that both bases are
  * those who gave some. */
 static enum status point_rows(const struct slice *s,
@@ -310,6 +342,8 @@ static enum status point_rows(const struct slice *s,
 
     for (size_t c = 0; rc == OK && c < k; c++)
         x[c] = row[c].score;
+    if (rc == OK)
+        rc = gap_rows(s, level, row, err);
     if (rc == OK) {
         order.v = n ? x + k : NULL;
         rc = order_keep(&order, s->rows, err);

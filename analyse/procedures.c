@@ -86,6 +86,16 @@ static bool grid_with_scores(const struct question *q)
     return q->n_items && question_has_scores(q);
 }
 
+static bool beside_importance(const struct question *q)
+{
+    return q->importance.question != NULL;
+}
+
+static bool beside_overall(const struct question *q)
+{
+    return q->overall.question != NULL;
+}
+
 const struct procedure_row procedures[] = {
     {TYPE_SINGLE, NULL, share_of_options},
     {TYPE_SINGLE, question_has_sides, sides},
@@ -104,6 +114,8 @@ const struct procedure_row procedures[] = {
     {TYPE_SCALE, grid_with_sides, order_by_positive},
     {TYPE_SCALE, grid_with_sides, order_by_net},
     {TYPE_SCALE, grid_with_scores, order_by_scores},
+    {TYPE_SCALE, beside_importance, order_by_importance},
+    {TYPE_SCALE, beside_overall, derive_importance},
     {TYPE_MULTIPLE, NULL, share_of_items},
     {TYPE_MULTIPLE, NULL, share_of_answers},
     {TYPE_MULTIPLE, NULL, test_choices},

@@ -43,6 +43,9 @@ procedure order_by_net;      /* net_score */
 procedure order_by_scores;   /* mean_score */
 /* rankings.c: first_choice, top_n, mean_rank, borda */
 procedure order_by_ballots;
+/* satisfaction.c: grids set beside other questions */
+procedure order_by_importance; /* importance_satisfaction */
+procedure derive_importance;   /* derived_importance */
 /* numbers.c */
 procedure describe_number; /* mean, median, sd */
 procedure mean_of_points;

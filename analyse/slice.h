@@ -29,8 +29,10 @@ struct subject {
     unsigned threads;       /* as of threads_run() */
     bool everything;        /* all pairs, all intervals */
     struct notes *notes;    /* of the question */
-    const struct rank_draws *draws; /* of as many items as have places; NULL:
-                                       no simulated sets */
+    const struct subject *importance; /* questions that it is set beside, in */
+    const struct subject *overall;    /* the same view; NULL: none */
+    const struct rank_draws *draws;   /* of as many items as have places; NULL:
+                                         no simulated sets */
 };
 
 struct slice {

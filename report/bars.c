@@ -12,6 +12,7 @@ enum column {
     COLUMN_LOWER,
     COLUMN_UPPER,
     COLUMN_VIEW,
+    COLUMN_GAP, /* to what is spent today */
     COLUMN_N,
     COLUMNS
 };
@@ -43,6 +44,9 @@ static struct shape shape_of(const struct maker *m, const struct lines *lines)
     shape.has[COLUMN_VIEW] = m->question->options.n > 0 &&
                              !m->question->n_items &&
                              has_other_states(m->question);
+    for (size_t i = 0; i < m->question->n_items; i++)
+        shape.has[COLUMN_GAP] =
+            shape.has[COLUMN_GAP] || m->question->item[i].actual_stated;
     shape.has[COLUMN_N] = m->question->type == TYPE_NUMBER;
     shape.value = share ? "Per cent" : "Score";
     if (strcmp(measure, "mean_rank") == 0)
@@ -64,12 +68,18 @@ static void fill_entry(const struct maker *m, enum column column,
 {
     static const enum field fields[COLUMNS] = {
         FIELD_RANK,  FIELD_COUNT, FIELD_VALUE, FIELD_LOWER,
-        FIELD_UPPER, FIELD_VALUE, FIELD_N};
+        FIELD_UPPER, FIELD_VALUE, FIELD_VALUE, FIELD_N};
 
-    entry->cell = column == COLUMN_VIEW ? view_cell(m, line) : line->cell;
-    entry->never = column == COLUMN_VIEW && !entry->cell;
+    entry->cell = column == COLUMN_VIEW  ? view_cell(m, line)
+                  : column == COLUMN_GAP ? make_get(m, line->item, NULL, NULL,
+                                                    "answered", "budget_gap")
+                                         : line->cell;
+    entry->never =
+        (column == COLUMN_VIEW || column == COLUMN_GAP) && !entry->cell;
     entry->field = fields[column];
-    entry->style = show_field(show_style(line->measure), fields[column]);
+    entry->style = column == COLUMN_GAP
+                       ? STYLE_GAP
+                       : show_field(show_style(line->measure), fields[column]);
 }
 
 static enum status fill_table(const struct maker *m, const struct lines *lines)
@@ -81,6 +91,7 @@ static enum status fill_table(const struct maker *m, const struct lines *lines)
         "Lower",
         "Upper",
         "Per cent of those who gave a view",
+        "Percentage points above (+) or below (-) today's budget",
         "Number who answered"};
     const struct shape shape = shape_of(m, lines);
     struct table *t = &m->exhibit->table;

@@ -5,9 +5,8 @@
 #include "report/story.h"
 
 static make_exhibit *const kinds[] = {
-    [PLANNED_QUESTION] = make_question,
-    [PLANNED_RULES] = make_ways,
-    [PLANNED_CROSS] = make_cross,
+    [PLANNED_QUESTION] = make_question,     [PLANNED_RULES] = make_ways,
+    [PLANNED_IMPORTANCE] = make_importance, [PLANNED_CROSS] = make_cross,
     [PLANNED_KINDS] = make_kinds,
 };
 

@@ -101,7 +101,7 @@ typedef enum status make_exhibit(const struct maker *m);
 /* A way of counting in a sentence: "Borda score". */
 const char *make_rule_words(const char *rule);
 make_exhibit make_question, make_rules, make_cross, make_kinds, make_ways;
-make_exhibit make_bars, make_grid, make_scale;
+make_exhibit make_bars, make_grid, make_scale, make_importance;
 /* The finding and the sentences of a question's own bars. */
 MUST_CHECK enum status make_findings(const struct maker *m,
                                      const struct lines *lines);

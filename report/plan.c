@@ -146,7 +146,7 @@ static const char *scheme_of(const struct survey *survey)
     return "unweighted";
 }
 
-/* KEY[__BREAKDOWN][__rules][__SOURCE]: keys hold no "__". */
+/* KEY[__BREAKDOWN][__rules or __importance][__SOURCE]: keys hold no "__". */
 static enum status add(struct plan *plan, struct planned planned,
                        struct arena *arena, struct err *err)
 {
@@ -157,6 +157,8 @@ static enum status add(struct plan *plan, struct planned planned,
     str_add(&name, q->key);
     if (planned.kind == PLANNED_RULES)
         str_add(&name, "__rules");
+    if (planned.kind == PLANNED_IMPORTANCE)
+        str_add(&name, "__importance");
     if (planned.split) {
         str_add(&name, "__");
         for (const char *p = planned.split->name; *p; p++) {
@@ -228,6 +230,10 @@ static enum status add_question(struct plan *plan, size_t question,
         planned.kind = PLANNED_RULES;
         rc = add(plan, planned, arena, err);
     }
+    if (rc == OK && q->importance.question) {
+        planned.kind = PLANNED_IMPORTANCE;
+        rc = add(plan, planned, arena, err);
+    }
     planned.kind = PLANNED_CROSS;
     if (headline)
         planned.section = SECTION_GROUPS;
@@ -250,7 +256,7 @@ enum status plan_exhibits(struct plan *out, const struct survey *survey,
     if (rc == OK) {
         plan.exhibit = arena_alloc(
             arena,
-            plan.n_sources * survey->n_questions * (plan.n_splits + 2) + 1,
+            plan.n_sources * survey->n_questions * (plan.n_splits + 3) + 1,
             sizeof *plan.exhibit);
         if (!plan.exhibit)
             rc = err_nomem(err);

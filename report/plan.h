@@ -15,10 +15,11 @@ enum section {
 };
 
 enum planned_kind {
-    PLANNED_QUESTION, /* a question, for everyone */
-    PLANNED_RULES,    /* a question that is ranked, by every rule */
-    PLANNED_CROSS,    /* a question by a breakdown */
-    PLANNED_KINDS     /* how many individuals, organisations and staff */
+    PLANNED_QUESTION,   /* a question, for everyone */
+    PLANNED_RULES,      /* a question that is ranked, by every rule */
+    PLANNED_IMPORTANCE, /* a grid of satisfaction beside a choice */
+    PLANNED_CROSS,      /* a question by a breakdown */
+    PLANNED_KINDS       /* how many individuals, organisations and staff */
 };
 
 /* How the rest is split: a breakdown of the definition, or the kinds of

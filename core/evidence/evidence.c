@@ -62,6 +62,14 @@ static const struct measure_row measures[MEASURES] = {
     [MEASURE_QUASI_VARIANCE] = {"quasi_variance", "measure", "", NONE, NONE,
         BETTER_NEITHER, "quasi-variance of the logarithm of worth",
         "Firth and de Menezes (2004), Biometrika 91:65-80"},
+    [MEASURE_BUDGET_GAP] = {"budget_gap", "measure", "share", -1, 1,
+        BETTER_NEITHER,
+        "share of the points given to it, less its share of today's budget",
+        DOMAIN},
+    [MEASURE_DERIVED_IMPORTANCE] = {"derived_importance", "measure", "", -1, 1,
+        BETTER_HIGHER,
+        "correlation of satisfaction with it and satisfaction overall",
+        "R survey: svycontrast on svyvar"},
 };
 
 static const struct measure_row rules[RULES] = {

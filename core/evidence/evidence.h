@@ -43,6 +43,8 @@ enum measure {
     MEASURE_BOTTOM_QUARTER,
     MEASURE_LOG_WORTH,      /* Plackett-Luce; arg: 0 subset, 1 top-k */
     MEASURE_QUASI_VARIANCE, /* of a log worth; arg as there */
+    MEASURE_BUDGET_GAP,     /* of points: share given less share spent today */
+    MEASURE_DERIVED_IMPORTANCE, /* correlation with satisfaction overall */
     MEASURES
 };
 

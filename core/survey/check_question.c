@@ -249,6 +249,21 @@ static enum status check_limits(struct check *c, const struct question *q)
                    "question '%s': a pick needs max, how many may be chosen; "
                    "allowed: 1 and more",
                    q->key);
+    for (size_t i = 0; i < q->n_items; i++) {
+        double actual = q->item[i].actual;
+
+        if (!q->item[i].actual_stated)
+            continue;
+        if (q->type != TYPE_POINTS)
+            return BAD(c, q->item[i].line,
+                       "question '%s': actual belongs to items of points",
+                       q->key);
+        if (!(actual >= 0 && actual <= q->total))
+            return BAD(c, q->item[i].line,
+                       "question '%s': actual of '%s' is outside 0 to the "
+                       "total of %g",
+                       q->key, q->item[i].key, q->total);
+    }
     if (q->type == TYPE_POINTS && !(q->total > 0))
         return BAD(c, q->line,
                    "question '%s': points need total, how many are shared out; "

@@ -92,6 +92,65 @@ static enum status check_asked_if(struct check *c, size_t at)
     return OK;
 }
 
+static size_t items_shared(const struct question *a, const struct question *b)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->n_items; i++)
+        n += survey_item(b, a->item[i].key) != SURVEY_NONE;
+    return n;
+}
+
+/* Resolves what a grid is set beside; *to is NULL where it names nothing. */
+static enum status find_beside(struct check *c, const struct question *q,
+                               const char *name, struct beside *b,
+                               const struct question **to)
+{
+    const char *where =
+        arena_printf(c->scratch, "question '%s': %s", q->key, name);
+
+    *to = NULL;
+    b->question_index = SURVEY_NONE;
+    if (!b->question)
+        return OK;
+    if (!where)
+        return err_nomem(c->err);
+    if (q->type != TYPE_SCALE || !q->n_items || !question_has_sides(q))
+        return BAD(c, b->line,
+                   "%s belongs to a grid of a scale whose options have sides",
+                   where);
+    b->question_index = survey_question(c->survey, b->question);
+    if (b->question_index == SURVEY_NONE)
+        return no_question(c, b->line, where, b->question,
+                           c->survey->n_questions);
+    *to = &c->survey->question[b->question_index];
+    return OK;
+}
+
+static enum status check_beside(struct check *c, struct question *q)
+{
+    const struct question *to;
+    enum status rc = find_beside(c, q, "importance", &q->importance, &to);
+
+    if (rc == OK && to && !(chosen_items(to) && items_shared(q, to) >= 2))
+        return BAD(c, q->importance.line,
+                   "question '%s': importance: '%s' is not a multiple or a "
+                   "pick with at least two items of the same keys",
+                   q->key, to->key);
+    if (rc == OK)
+        rc = find_beside(c, q, "overall", &q->overall, &to);
+    if (rc == OK && to && (to->n_items || !question_has_scores(to)))
+        return BAD(c, q->overall.line,
+                   "question '%s': overall: '%s' is not a scale without items "
+                   "whose options have scores",
+                   q->key, to->key);
+    if (rc == OK && to && !question_has_scores(q))
+        return BAD(c, q->overall.line,
+                   "question '%s': overall needs options that have scores",
+                   q->key);
+    return rc;
+}
+
 static enum status check_level(struct check *c, const struct question *q,
                                const struct question *from, size_t level,
                                size_t *level_of)
@@ -191,6 +250,8 @@ enum status check_routes(struct check *c)
 
     for (size_t i = 0; i < s->n_questions && rc == OK; i++) {
         rc = check_asked_if(c, i);
+        if (rc == OK)
+            rc = check_beside(c, &s->question[i]);
         if (rc == OK && s->question[i].derived.rule != DERIVE_NONE)
             rc = check_derived(c, i);
     }

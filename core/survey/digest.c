@@ -209,6 +209,18 @@ static void put_scores(struct digest *d, const struct question *q)
     }
 }
 
+static void put_beside(struct digest *d, const struct question *q)
+{
+    if (q->importance.question || q->overall.question) {
+        put_text(d, "importance", q->importance.question);
+        put_text(d, "overall", q->overall.question);
+    }
+    for (size_t i = 0; i < q->n_items; i++) {
+        if (q->item[i].actual_stated)
+            put_number(d, q->item[i].key, q->item[i].actual);
+    }
+}
+
 static void put_weighting(struct digest *d, const struct survey *s,
                           const struct weighting_definition *w)
 {
@@ -252,8 +264,10 @@ static void put_analyse(struct digest *d, const struct survey *s)
     put_number(d, "points", s->telling.points);
     put_number(d, "base", s->telling.base);
     put_number(d, "p", s->telling.p);
-    for (size_t i = 0; i < s->n_questions; i++)
+    for (size_t i = 0; i < s->n_questions; i++) {
         put_scores(d, &s->question[i]);
+        put_beside(d, &s->question[i]);
+    }
 }
 
 static void put_words_of(struct digest *d, const struct question *q)

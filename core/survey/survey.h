@@ -75,6 +75,9 @@ struct item {
     struct words match; /* of a joined cell's part */
     char *words;        /* column of written-in text; NULL: none */
     bool excludes;      /* "none of these" */
+    double actual;      /* of points, where stated: what is spent on it today,
+                           of the total */
+    bool actual_stated;
     size_t line;
 };
 
@@ -82,6 +85,13 @@ struct item {
 struct cells {
     struct words not_asked, blank, not_selected;
     bool given; /* of a question: replaces the survey's */
+    size_t line;
+};
+
+/* A question that another one is set beside. */
+struct beside {
+    char *question; /* NULL: none */
+    size_t question_index;
     size_t line;
 };
 
@@ -129,6 +139,9 @@ struct question {
     double total;    /* of points */
     char *separator; /* of a joined column; NULL: none */
     struct asked_if asked_if;
+    /* Of a grid of satisfaction: the choice among the same items that says how
+       important each is, and satisfaction with the whole. */
+    struct beside importance, overall;
     bool about_you, sensitive;
     bool keep; /* text and area: may its words enter the database? text
                   yes, area no unless stated */

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <string.h>
+#include "core/base/num.h"
 
 /* Rows: key, kind, required, member and what the kind needs. */
 #define AT(struct_name, member) .offset = offsetof(struct struct_name, member)
@@ -72,6 +73,19 @@ static enum status load_side(const struct form *form, const struct node *node,
                     yaml_shown(form->arena, node->text));
 }
 
+static enum status load_actual(const struct form *form, const struct node *node,
+                               void *to)
+{
+    struct item *item = to;
+    enum status rc = form_is(form, node, NODE_TEXT);
+
+    item->actual_stated = true;
+    if (rc == OK && !num_parse(text_of(node->text), &item->actual))
+        rc = form_bad(form, node, "is '%s', which is no number",
+                      yaml_shown(form->arena, node->text));
+    return rc;
+}
+
 // clang-format off
 static const struct form_field option_fields[] = {
     {"key",   FORM_NAME,   true, AT(option, key)},
@@ -93,6 +107,7 @@ static const struct form_field item_fields[] = {
     {"match",    FORM_WORDS, AT(item, match)},
     {"words",    FORM_NAME,  AT(item, words)},
     {"excludes", FORM_YES,   AT(item, excludes)},
+    {"actual",   FORM_CUSTOM, .load = load_actual},
 };
 // clang-format on
 static const struct form_table item_table = {
@@ -118,6 +133,28 @@ static enum status load_asked_if(const struct form *form,
         rc = form_bad(form, node->first,
                       "is empty; list the answers of those who were asked");
     return rc;
+}
+
+static enum status load_beside(const struct form *form, const struct node *node,
+                               struct beside *to)
+{
+    enum status rc = form_is(form, node, NODE_TEXT);
+
+    to->line = node->key_line;
+    to->question = node->text;
+    return rc;
+}
+
+static enum status load_importance(const struct form *form,
+                                   const struct node *node, void *to)
+{
+    return load_beside(form, node, &((struct question *)to)->importance);
+}
+
+static enum status load_overall(const struct form *form,
+                                const struct node *node, void *to)
+{
+    return load_beside(form, node, &((struct question *)to)->overall);
 }
 
 static enum status load_cells(const struct form *form, const struct node *node,
@@ -150,6 +187,8 @@ static void question_init(void *to)
 
     question->over_keep = true;
     question->asked_if.question_index = SURVEY_NONE;
+    question->importance.question_index = SURVEY_NONE;
+    question->overall.question_index = SURVEY_NONE;
     question->derived.from_index = SURVEY_NONE;
 }
 
@@ -172,6 +211,8 @@ static const struct form_field question_fields[] = {
     {"total",     FORM_NUMBER, AT(question, total)},
     {"separator", FORM_TEXT,   AT(question, separator)},
     {"asked_if",  FORM_CUSTOM, .load = load_asked_if},
+    {"importance", FORM_CUSTOM, .load = load_importance},
+    {"overall",   FORM_CUSTOM, .load = load_overall},
     {"about_you", FORM_YES,    AT(question, about_you)},
     {"sensitive", FORM_YES,    AT(question, sensitive)},
     {"keep",      FORM_YES,    AT(question, keep)},

@@ -137,6 +137,8 @@ static void add_item(struct str *out, enum survey_form form,
     }
     if (item->excludes)
         member_yes(&f, "excludes", true);
+    if (item->actual_stated)
+        member_number(&f, "actual", item->actual);
     str_add_char(out, '}');
 }
 
@@ -182,6 +184,10 @@ static void add_type(struct flow *f, const struct question *q)
         add_words(f->out, &q->asked_if.options);
         str_add_char(f->out, '}');
     }
+    if (q->importance.question)
+        member_name(f, "importance", q->importance.question);
+    if (q->overall.question)
+        member_name(f, "overall", q->overall.question);
     if (q->about_you)
         member_yes(f, "about_you", true);
     if (q->sensitive)

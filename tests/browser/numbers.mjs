@@ -74,6 +74,10 @@ export const render = (text, field, measure) => {
         return [fixed(text, 2)];
     if (field === "difference")
         return difference(text);
+    if (measure.name === "budget_gap")
+        return difference(text);
+    if (measure.name === "derived_importance")
+        return [fixed(text, 2)];
     if (measure.unit === "share" || measure.name === "pairwise")
         return [percent(text)];
     return [fixed(text,

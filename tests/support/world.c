@@ -183,3 +183,15 @@ struct found world_mean(const struct world *w, const struct expected *e,
                                        at.question->key, at.item, "", breakdown,
                                        level, "gave_view", scheme, "mean"});
 }
+
+void world_copy(const char *folder, const char *from, const char *name)
+{
+    char *path = world_path(from);
+    struct str bytes = {0};
+    struct err err = {0};
+
+    assert_ok(file_read(path, 1 << 20, &bytes, &err), &err);
+    program_file(folder, name, str_cstr(&bytes));
+    str_free(&bytes);
+    free(path);
+}

@@ -51,6 +51,8 @@ struct found world_mean(const struct world *w, const struct expected *e,
 
 /* Files of ../shared; to be freed. */
 char *world_path(const char *path); /* made absolute */
+/* Copies a file of the project into a folder. */
+void world_copy(const char *folder, const char *from, const char *name);
 char *world_shared(const char *folder, const char *name);
 
 #endif

@@ -3,22 +3,9 @@
  * with its line. */
 #include <stdlib.h>
 #include <string.h>
-#include "core/base/file.h"
 #include "tests/support/check.h"
 #include "tests/support/program.h"
 #include "tests/support/world.h"
-
-static void copy(const char *folder, const char *from, const char *name)
-{
-    char *path = world_path(from);
-    struct str bytes = {0};
-    struct err err = {0};
-
-    assert_ok(file_read(path, 1 << 20, &bytes, &err), &err);
-    program_file(folder, name, str_cstr(&bytes));
-    str_free(&bytes);
-    free(path);
-}
 
 static void expect(const char *folder, const char *sql, const char *rows)
 {
@@ -39,9 +26,9 @@ static const char *sample(void **state)
                                 "consultation.csv", "--districts",
                                 "districts.csv"),
                    0);
-    copy(folder, "fixtures/consultation.yaml", "consultation.yaml");
-    copy(folder, "fixtures/plan.yaml", "plan.yaml");
-    copy(folder, "fixtures/force.csv", "force.csv");
+    world_copy(folder, "fixtures/consultation.yaml", "consultation.yaml");
+    world_copy(folder, "fixtures/plan.yaml", "plan.yaml");
+    world_copy(folder, "fixtures/force.csv", "force.csv");
     run = run_canvass(folder, "ingest", "-d", "c.db", "consultation.yaml",
                       "consultation.csv");
     assert_in_range(run.exit_status, 0, 1);
