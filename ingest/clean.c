@@ -80,6 +80,14 @@ static const bool special[256] = {
     ['@'] = true,  ['&'] = true,  ['<'] = true,
 };
 
+bool clean_may(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (special[(unsigned char)t.p[i]])
+            return true;
+    return false;
+}
+
 void clean_text(struct str *out, struct text t, bool header,
                 uint64_t counts[CLEAN_RULES])
 {

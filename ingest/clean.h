@@ -21,6 +21,9 @@ enum clean_rule {
 void clean_text(struct str *out, struct text t, bool header,
                 uint64_t counts[CLEAN_RULES]);
 
+/* False: clean_text() would append t as it is. */
+bool clean_may(struct text t);
+
 /* A note on what was cleaned of path; none where nothing was. */
 MUST_CHECK enum status clean_note(const char *path,
                                   const uint64_t counts[CLEAN_RULES],

@@ -386,31 +386,38 @@ static void decode_row(struct export *e, size_t n, size_t line)
 /* Cells that hold litter, into one buffer likewise. */
 static void clean_row(struct export *e, size_t n)
 {
+    bool any = false;
+
     str_clear(&e->clean);
     for (size_t i = 0; i < n; i++) {
         size_t from = e->clean.n;
 
+        if (!clean_may(e->cell[i]))
+            continue;
+        any = true;
         clean_text(&e->clean, e->cell[i], false, e->cleaned);
         e->cell[i] = (struct text){NULL, e->clean.n - from};
     }
-    for (size_t i = 0, from = 0; i < n; i++) {
-        e->cell[i].p = e->cell[i].n ? e->clean.p + from : "";
-        from += e->cell[i].n;
-    }
+    for (size_t i = 0, from = 0; any && i < n; i++)
+        if (!e->cell[i].p) {
+            e->cell[i].p = e->cell[i].n ? e->clean.p + from : "";
+            from += e->cell[i].n;
+        }
 }
 
 static enum status take_row(struct export *e, const struct csv_row *from,
                             struct export_row *row, struct err *err)
 {
+    static const struct text nothing = {"", 0};
     size_t n = from->n < e->columns.n ? from->n : e->columns.n;
 
     if (wrong_width(e, from))
         return reject(e, from, "wrong_number_of_cells", row, err);
     e->short_rows += n < e->columns.n;
     for (size_t i = 0; i < n; i++)
-        e->cell[i] = from->cell[i].n ? from->cell[i] : text_of("");
+        e->cell[i] = from->cell[i].n ? from->cell[i] : nothing;
     for (size_t i = n; i < e->columns.n; i++)
-        e->cell[i] = text_of("");
+        e->cell[i] = nothing;
     if (e->scan.bad_runs || e->encoding != ENCODING_UTF8)
         decode_row(e, n, from->line);
     if (e->scan.litter)

@@ -4,9 +4,10 @@
  * physical line at a time: a line ends at most one row, its number is known
  * without counting bytes twice, and a row that goes wrong is taken back by
  * moving to the line after the one where it went wrong.  The bytes of a row
- * stay in the buffer until the row is given.  A line without any quote is cut
- * at its delimiters in place: libcsv would find the same cells (a test
- * compares), only with a copy of each.
+ * stay in the buffer until the row is given.  A line of nothing but plain
+ * cells and cells in quotes without a quote inside is cut in place, eight
+ * bytes at a time: libcsv would find the same cells (tests compare), only a
+ * byte at a time and with a copy of each.
  *
  * White space: libcsv trims unquoted cells; a space function that knows no
  * space stops that.
@@ -24,6 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "core/base/bytes.h"
 #include "core/base/file.h"
 #include "core/base/lines.h"
 #include "core/base/mem.h"
@@ -137,24 +139,57 @@ static enum status feed(struct csv_reader *r, const char *s, size_t n,
     }
 }
 
-/* A line without quotes. */
-static enum status split(struct csv_reader *r, size_t from, size_t body,
-                         struct err *err)
+/* The cell that ends before `end`; `from` is behind the delimiter before it. */
+static bool take_cell(struct csv_reader *r, const char *from, const char *end,
+                      bool quoted)
 {
-    const char *p = r->lines.buf + from, *stop = r->lines.buf + body;
+    size_t n = (size_t)(end - from) - (quoted ? 2 : 0);
 
-    for (;;) {
-        const char *q =
-            p < stop ? memchr(p, r->delimiter, (size_t)(stop - p)) : NULL;
-        size_t n = (size_t)((q ? q : stop) - p);
+    if (!admit(r, n))
+        return false;
+    r->cell[r->n++] = (struct text){from + quoted, n};
+    return true;
+}
 
-        if (!admit(r, n))
-            return r->nomem ? err_nomem(err) : OK;
-        r->cell[r->n++] = (struct text){p, n};
-        if (!q)
-            return OK;
-        p = q + 1;
+/* A line of cells that are plain, or in quotes from end to end without one
+ * inside.  False where it holds another, or one too many or too long: nothing
+ * is then taken. */
+static bool split(struct csv_reader *r, const char *from, const char *stop)
+{
+    const uint64_t delimiters = bytes_all((unsigned char)r->delimiter);
+    const uint64_t quotes = bytes_all('"');
+    const char *cell = from;
+    enum { PLAIN, OPEN, CLOSED } state = PLAIN;
+    bool good = true;
+
+    for (const char *p = from; p < stop && good; p += 8) {
+        uint64_t w = bytes_load(p, (size_t)(stop - p));
+        uint64_t marks = bytes_equal(w, delimiters) | bytes_equal(w, quotes);
+
+        for (; marks && good; marks &= marks - 1) {
+            const char *at = p + bytes_first(marks);
+
+            if (*at != '"') {
+                if (state == OPEN)
+                    continue;
+                good = take_cell(r, cell, at, state == CLOSED);
+                cell = at + 1;
+                state = PLAIN;
+            } else if (state == OPEN) {
+                state = CLOSED;
+                good = at + 1 == stop || at[1] == r->delimiter;
+            } else {
+                good = state == PLAIN && at == cell;
+                state = OPEN;
+            }
+        }
     }
+    good = good && state != OPEN && take_cell(r, cell, stop, state == CLOSED);
+    if (!good) {
+        r->n = 0;
+        r->problem = NULL;
+    }
+    return good;
 }
 
 /* raw_end: offset from lines.start. */
@@ -257,19 +292,16 @@ static enum status next_line(struct csv_reader *r, size_t body, size_t next,
 {
     struct lines *l = &r->lines;
     size_t from = l->pos;
-    enum status rc = OK;
 
     l->pos = next;
     if (r->row_line < l->number ||
-        (body > from && memchr(l->buf + from, '"', body - from)))
-        return take_line(r, from, body, done, row, err);
+        (body > from && !split(r, l->buf + from, l->buf + body)))
+        return r->nomem ? err_nomem(err)
+                        : take_line(r, from, body, done, row, err);
     l->number++;
-    if (body > from)
-        rc = split(r, from, body, err);
-    if (rc == OK)
-        give_row(r, false, row);
+    give_row(r, false, row);
     *done = true;
-    return rc;
+    return OK;
 }
 
 /* The end of the source: of all rows, or inside one. */
