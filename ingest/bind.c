@@ -384,6 +384,7 @@ void binding_recount(struct binding *b)
         b->question[i].masked = 0;
         b->question[i].unasked = 0;
     }
+    b->bad_dates = b->bad_weights = 0;
 }
 
 void binding_free(struct binding *b)

@@ -81,6 +81,8 @@ struct binding {
     bool *used; /* of each column: by the definition */
     enum date_order order;
     struct arena *arena;
+    uint64_t bad_dates, bad_weights; /* counted of its rows, and the first */
+    size_t bad_date_line, bad_weight_line;
 };
 
 /* Lays the definition over the export.  ERR_INPUT, with the line of the

@@ -334,7 +334,7 @@ static void hash_cells(const struct binding *b, const struct text *cell,
 
 static void take_weight(struct decoding *d, const struct export_row *row)
 {
-    const struct binding *b = d->binding;
+    struct binding *b = d->binding;
     double w = 1;
 
     if (b->weight == NO_COLUMN)
@@ -342,8 +342,8 @@ static void take_weight(struct decoding *d, const struct export_row *row)
     if (!num_parse(text_trim(row->cell[b->weight]), &w) || w < 0) {
         w = 0;
         d->flags |= FLAG_BAD_WEIGHT;
-        if (d->bad_weights++ == 0)
-            d->bad_weight_line = row->line;
+        if (b->bad_weights++ == 0)
+            b->bad_weight_line = row->line;
     }
     d->weight[d->n] = w;
 }
@@ -392,7 +392,7 @@ static struct text design_text(const struct decoding *d, struct text t,
 
 static void take_submitted(struct decoding *d, const struct export_row *row)
 {
-    const struct binding *b = d->binding;
+    struct binding *b = d->binding;
     struct text t;
 
     d->submitted[d->n][0] = '\0';
@@ -402,8 +402,8 @@ static void take_submitted(struct decoding *d, const struct export_row *row)
     if (t.n == 0 || date_parse(t, b->order, d->submitted[d->n]))
         return;
     d->flags |= FLAG_BAD_DATE;
-    if (d->bad_dates++ == 0)
-        d->bad_date_line = row->line;
+    if (b->bad_dates++ == 0)
+        b->bad_date_line = row->line;
 }
 
 static enum status take_questions(struct decoding *d, const struct text *cell,

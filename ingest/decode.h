@@ -37,9 +37,6 @@ struct decoding {
     uint32_t flags;
     bool answered; /* by at least one answer */
     struct str scratch;
-    /* of the file */
-    uint64_t bad_dates, bad_weights;
-    size_t bad_date_line, bad_weight_line;
 };
 
 MUST_CHECK enum status decoding_new(struct decoding **out,

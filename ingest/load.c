@@ -1,9 +1,12 @@
-/* load.c - see load.h. */
+/* load.c - see load.h.  One thread reads and decodes; the caller's own hands
+ * on, to the store, what is ready. */
 #include "ingest/load.h"
 
-#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "core/base/mem.h"
+#include "core/base/relay.h"
 
 enum status loading_open(struct loading *l, struct survey *survey,
                          struct err *err)
@@ -48,33 +51,138 @@ enum status load_open(struct loaded *f, struct loading *l,
 
 void load_close(struct loaded *f)
 {
-    decoding_free(f->decoding);
     binding_free(f->binding);
     export_close(f->export);
     *f = (struct loaded){0};
 }
 
-static enum status hand_on(struct decoding *d, const struct sink *sink,
-                           struct err *err)
-{
-    struct answer_batch batch;
-    enum status rc = decode_batch(d, &batch, err);
+/* ---- from the reader to the sink -------------------------------------- */
 
-    if (rc == OK && sink->batch && batch.n)
-        rc = sink->batch(sink->with, &batch, err);
-    decode_clear(d);
+enum {
+    SLOTS = 3,              /* one filled, one written, one ready */
+    MOST_REJECTED = 1 << 18 /* bytes of rejected rows in a slot */
+};
+
+/* A rejected row of which the texts are still in a buffer that moves. */
+struct refused {
+    struct rejected_row row;
+    size_t detail, raw; /* in slot.text */
+};
+
+/* Rows on their way: read by one thread, handed on by another. */
+struct slot {
+    struct decoding *decoding;
+    struct refused *refused;
+    size_t n_refused, room;
+    struct str text;
+    double bytes; /* of the file, read so far */
+    uint64_t received;
+};
+
+struct passage {
+    struct loaded *file;
+    const struct sink *sink;
+    size_t most;
+    struct progress *bar;
+    struct slot slot[SLOTS];
+};
+
+static enum status passage_open(struct passage *p, struct loading *l,
+                                struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < SLOTS && rc == OK; i++)
+        rc = decoding_new(&p->slot[i].decoding, p->file->binding, l->derived,
+                          l->rules, err);
     return rc;
 }
 
-static enum status hand_rejected(const struct export_row *row,
-                                 const struct sink *sink, struct err *err)
+static void passage_close(struct passage *p)
 {
-    const struct rejected_row rejected = {.line = row->line,
-                                          .reason = row->reason,
-                                          .detail = row->detail,
-                                          .raw = row->raw};
+    for (size_t i = 0; i < SLOTS; i++) {
+        decoding_free(p->slot[i].decoding);
+        free(p->slot[i].refused);
+        str_free(&p->slot[i].text);
+    }
+}
 
-    return sink->reject ? sink->reject(sink->with, &rejected, err) : OK;
+static void add_text(struct str *s, struct text t)
+{
+    str_add_n(s, t.p, t.n);
+    str_add_char(s, '\0');
+}
+
+static enum status refuse(struct slot *s, const struct export_row *row,
+                          struct err *err)
+{
+    enum status rc = mem_grow((void **)&s->refused, &s->room, s->n_refused + 1,
+                              sizeof *s->refused, err);
+
+    if (rc != OK)
+        return rc;
+    s->refused[s->n_refused++] =
+        (struct refused){.row = {.line = row->line,
+                                 .reason = row->reason,
+                                 .raw = {NULL, row->raw.n}},
+                         .detail = s->text.n,
+                         .raw = s->text.n + strlen(row->detail) + 1};
+    add_text(&s->text, text_of(row->detail));
+    add_text(&s->text, row->raw);
+    return str_status(&s->text, err);
+}
+
+static enum status fill(void *with, size_t at, bool *last, struct err *err)
+{
+    struct passage *p = with;
+    struct loaded *f = p->file;
+    struct slot *s = &p->slot[at];
+    struct export_row row = {.what = EXPORT_END};
+    enum status rc = OK;
+
+    decode_clear(s->decoding);
+    str_clear(&s->text);
+    s->n_refused = 0;
+    while (rc == OK && s->decoding->n < s->decoding->rows &&
+           s->text.n < MOST_REJECTED) {
+        row.what = EXPORT_END;
+        if (p->most == 0 || f->received < p->most)
+            rc = export_next(f->export, &row, err);
+        if (rc != OK || row.what == EXPORT_END)
+            break;
+        f->received++;
+        f->rejected += row.what == EXPORT_REJECTED;
+        rc = row.what == EXPORT_REJECTED ? refuse(s, &row, err)
+                                         : decode_row(s->decoding, &row, err);
+    }
+    *last = row.what == EXPORT_END;
+    s->bytes = (double)f->export->reader->bytes_read(f->export->rows);
+    s->received = f->received;
+    return rc;
+}
+
+static enum status take(void *with, size_t at, struct err *err)
+{
+    struct passage *p = with;
+    const struct sink *sink = p->sink;
+    struct slot *s = &p->slot[at];
+    struct answer_batch batch;
+    enum status rc = OK;
+
+    for (size_t i = 0; i < s->n_refused && rc == OK && sink->reject; i++) {
+        struct refused *r = &s->refused[i];
+
+        r->row.detail = s->text.p + r->detail;
+        r->row.raw.p = s->text.p + r->raw;
+        rc = sink->reject(sink->with, &r->row, err);
+    }
+    if (rc == OK)
+        rc = decode_batch(s->decoding, &batch, err);
+    if (rc == OK && sink->batch && batch.n)
+        rc = sink->batch(sink->with, &batch, err);
+    progress_at(p->bar, s->bytes, (double)p->file->export->scan.bytes,
+                s->received);
+    return rc;
 }
 
 /* The size tells of a file that grew or was cut while it was read. */
@@ -90,55 +198,26 @@ static enum status check_unchanged(const struct export *e, struct err *err)
                    e->path);
 }
 
-static enum status each_row(struct loaded *f, const struct sink *sink,
-                            size_t most, struct progress *bar, struct err *err)
-{
-    struct decoding *d = f->decoding;
-    struct export *e = f->export;
-    struct export_row row;
-    enum status rc = OK;
-
-    while (rc == OK && (most == 0 || f->received < most)) {
-        rc = export_next(e, &row, err);
-        if (rc != OK || row.what == EXPORT_END)
-            break;
-        f->received++;
-        if (row.what == EXPORT_REJECTED) {
-            f->rejected++;
-            rc = hand_rejected(&row, sink, err);
-            continue;
-        }
-        rc = decode_row(d, &row, err);
-        if (rc == OK && d->n == d->rows) {
-            rc = hand_on(d, sink, err);
-            progress_at(bar, (double)e->reader->bytes_read(e->rows),
-                        (double)e->scan.bytes, f->received);
-        }
-    }
-    return rc == OK ? hand_on(d, sink, err) : rc;
-}
-
 enum status load_rows(struct loaded *f, struct loading *l,
                       const struct sink *sink, size_t most, struct err *err)
 {
+    struct passage p = {.file = f, .sink = sink, .most = most};
     struct str what = {0};
-    struct progress *bar;
     enum status rc;
 
-    decoding_free(f->decoding);
-    f->decoding = NULL;
     f->received = f->rejected = 0;
     binding_recount(f->binding);
     str_addf(&what, "reading %.*s", (int)f->export->name.n, f->export->name.p);
-    bar = progress_new(str_cstr(&what), "rows");
+    p.bar = progress_new(str_cstr(&what), "rows");
     rc = export_rewind(f->export, err);
     if (rc == OK)
-        rc = decoding_new(&f->decoding, f->binding, l->derived, l->rules, err);
+        rc = passage_open(&p, l, err);
     if (rc == OK)
-        rc = each_row(f, sink, most, bar, err);
+        rc = relay_run(SLOTS, fill, take, &p, err);
     if (rc == OK && most == 0)
         rc = check_unchanged(f->export, err);
-    progress_free(bar);
+    progress_free(p.bar);
+    passage_close(&p);
     str_free(&what);
     return rc;
 }

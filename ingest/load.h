@@ -29,8 +29,7 @@ void loading_close(struct loading *l);
 struct loaded {
     struct export *export;
     struct binding *binding;
-    struct decoding *decoding; /* of the last load_rows() */
-    uint64_t received, rejected;
+    uint64_t received, rejected; /* by the last load_rows() */
 };
 MUST_CHECK enum status load_open(struct loaded *f, struct loading *l,
                                  const struct source_definition *source,
@@ -38,8 +37,10 @@ MUST_CHECK enum status load_open(struct loaded *f, struct loading *l,
                                  const char *platform, struct err *err);
 void load_close(struct loaded *f);
 
-/* Reads all rows into the sink.  most: rows after which to stop; 0: none.
- * ERR_INPUT where the file has changed since it was opened. */
+/* Reads all rows into the sink, which is called on the caller's thread while
+ * another reads ahead; of a stretch of rows the rejected come first.  most:
+ * rows after which to stop; 0: none. ERR_INPUT where the file has changed since
+ * it was opened. */
 MUST_CHECK enum status load_rows(struct loaded *f, struct loading *l,
                                  const struct sink *sink, size_t most,
                                  struct err *err);

@@ -104,7 +104,7 @@ static enum status note_padding(const struct loaded *f, struct notes *notes,
 static enum status note_source_columns(const struct loaded *f,
                                        struct notes *notes, struct err *err)
 {
-    const struct decoding *d = f->decoding;
+    const struct binding *d = f->binding;
     const struct source_definition *s = f->binding->source;
     enum status rc = OK;
 
