@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/base/bytes.h"
 #include "core/base/num.h"
 #include "ingest/personal.h"
 
@@ -320,8 +321,7 @@ static void hash_cells(const struct binding *b, const struct text *cell,
             y = turn(y + w, 31) * 0xC2B2AE3D27D4EB4Fu;
             if (t.n == 0)
                 break;
-            w = 0;
-            memcpy(&w, t.p, t.n < 8 ? t.n : 8);
+            w = bytes_load(t.p, t.n);
             t = t.n < 8 ? (struct text){NULL, 0}
                         : (struct text){t.p + 8, t.n - 8};
         }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/base/bytes.h"
 #include "core/base/mem.h"
 #include "core/base/num.h"
 
@@ -48,17 +49,13 @@ static uint64_t mix(uint64_t x)
 
 uint64_t text_hash(struct text t, uint64_t seed)
 {
-    uint64_t h = seed ^ (t.n * 0x9E3779B97F4A7C15u), w;
+    uint64_t h = seed ^ (t.n * 0x9E3779B97F4A7C15u);
 
     while (t.n >= 8) {
-        memcpy(&w, t.p, 8);
-        h = mix(h ^ w) * 0x9E3779B97F4A7C15u;
+        h = mix(h ^ bytes_load(t.p, 8)) * 0x9E3779B97F4A7C15u;
         t = (struct text){t.p + 8, t.n - 8};
     }
-    w = 0;
-    if (t.n)
-        memcpy(&w, t.p, t.n);
-    return mix(mix(h ^ w) * 0x9E3779B97F4A7C15u);
+    return mix(mix(h ^ bytes_load(t.p, t.n)) * 0x9E3779B97F4A7C15u);
 }
 
 static struct entry *find(struct table *t, struct text key, uint64_t hash)

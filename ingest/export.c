@@ -420,7 +420,7 @@ static enum status take_row(struct export *e, const struct csv_row *from,
         e->cell[i] = nothing;
     if (e->scan.bad_runs || e->encoding != ENCODING_UTF8)
         decode_row(e, n, from->line);
-    if (e->scan.litter)
+    if (e->scan.litter || e->encoding != ENCODING_UTF8)
         clean_row(e, n);
     *row = (struct export_row){
         .what = EXPORT_ROW, .line = from->line, .cell = e->cell};

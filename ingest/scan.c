@@ -85,15 +85,32 @@ static enum status check_head(struct scanner *s, struct err *err)
     return OK;
 }
 
-static void take_run(struct scanner *s, struct text run, unsigned char behind)
+/* Does a run of UTF-8 hold a character to be cleaned? */
+static bool run_litter(struct text run)
 {
-    for (size_t i = 0; i < run.n && !s->out->litter; i++)
-        s->out->litter = run.p[i] == '\xC2' || run.p[i] == '\xEF' ||
-                         run.p[i] == '\xCA' || run.p[i] == '\xA0';
+    for (size_t i = 0; i + 1 < run.n; i++)
+        if (memcmp(run.p + i, "\xC2\xA0", 2) == 0 ||
+            (i + 2 < run.n && memcmp(run.p + i, "\xEF\xBB\xBF", 3) == 0))
+            return true;
+    return false;
+}
+
+/* at: where in the file.  A byte order mark is no litter. */
+static void take_run(struct scanner *s, struct text run, uint64_t at,
+                     unsigned char behind)
+{
+    bool mark = at == 0 && run.n >= 3 && memcmp(run.p, "\xEF\xBB\xBF", 3) == 0;
+
     if (text_valid_utf8(run) == run.n) {
+        struct text rest = {run.p + 3 * mark, run.n - 3 * mark};
+
+        s->out->litter = s->out->litter || run_litter(rest);
         s->out->runs++;
         return;
     }
+    for (size_t i = 0; i < run.n && !s->out->litter; i++)
+        s->out->litter = run.p[i] == '\xC2' || run.p[i] == '\xEF' ||
+                         run.p[i] == '\xCA' || run.p[i] == '\xA0';
     s->out->bad_runs++;
     for (int e = ENCODING_WINDOWS_1252; e < ENCODINGS; e++)
         s->out->sense[e] +=
@@ -164,7 +181,7 @@ static enum status look(struct scanner *s, size_t n, bool end, struct err *err)
             s->kept = n - i;
             break;
         }
-        take_run(s, (struct text){(char *)s->buf + i, to - i},
+        take_run(s, (struct text){(char *)s->buf + i, to - i}, s->seen + i,
                  to < n ? s->buf[to] : 0);
         s->before = s->buf[to - 1];
         i = to;

@@ -11,7 +11,7 @@ enum wide { WIDE_NOT, WIDE_LITTLE, WIDE_BIG };
 
 struct scan {
     enum wide wide;
-    bool litter; /* it may hold U+00A0, U+FEFF, _x000D_ or @SQ@ */
+    bool litter; /* as UTF-8 it may hold U+00A0, U+FEFF, _x000D_ or @SQ@ */
     char sha256[HASH_HEX];
     uint64_t bytes;
     bool mark;                /* begins with a UTF-8 byte order mark */

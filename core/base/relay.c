@@ -140,8 +140,7 @@ static enum status together(struct relay *r, struct err *err)
 enum status relay_run(size_t slots, relay_fill *fill, relay_take *take,
                       void *with, struct err *err)
 {
-    struct relay r = {
-        .slots = slots, .fill = fill, .take = take, .with = with};
+    struct relay r = {.slots = slots, .fill = fill, .take = take, .with = with};
     enum status rc;
 
     if (slots < 2)
