@@ -205,6 +205,23 @@ static enum status take_totals(struct data *d, struct weighted *w,
     return OK;
 }
 
+/* Design weights and counts of a population: the weights add up to it, as they
+ * must where the total of a number is given.  NaN: to what they begin with. */
+static double total_of(const struct weighted *w)
+{
+    double sum = 0;
+
+    if (!w->problem.base && !w->definition->n_totals)
+        return (double)NAN;
+    for (size_t m = 0; m < w->problem.n_margins; m++)
+        if (!w->problem.margin[m].counts)
+            return (double)NAN;
+    for (size_t l = 0; l < w->problem.margin[0].n_levels; l++)
+        if (!isnan(w->problem.margin[0].target[l]))
+            sum += w->problem.margin[0].target[l];
+    return sum;
+}
+
 /* ---- the solution ----------------------------------------------------- */
 
 static enum status take_people(struct data *d, const struct view *v,
@@ -266,6 +283,8 @@ enum status weighting_solve(struct data *data,
         rc = weighting_targets(data, definition->targets, &targets, err);
     if (rc == OK)
         rc = take_margins(data, w, targets, err);
+    if (rc == OK)
+        w->problem.total = total_of(w);
     if (rc == OK)
         rc = take_totals(data, w, err);
     if (rc == OK)

@@ -170,20 +170,6 @@ struct found world_share(const struct world *w, const struct expected *e,
                                             scheme, "share"});
 }
 
-struct found world_mean(const struct world *w, const struct expected *e,
-                        const char *scheme)
-{
-    const char *breakdown, *level;
-    struct where at;
-
-    if (!world_locate(w, e->question, &at) ||
-        !world_level(w, e, &breakdown, &level))
-        return (struct found){0};
-    return world_find(w->estimate, (const char *const[]){
-                                       at.question->key, at.item, "", breakdown,
-                                       level, "gave_view", scheme, "mean"});
-}
-
 void world_copy(const char *folder, const char *from, const char *name)
 {
     char *path = world_path(from);

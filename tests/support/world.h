@@ -45,9 +45,6 @@ bool world_level(const struct world *w, const struct expected *e,
  * a label; of the first option where it has none. */
 struct found world_share(const struct world *w, const struct expected *e,
                          const char *scheme);
-/* The mean, in the base gave_view. */
-struct found world_mean(const struct world *w, const struct expected *e,
-                        const char *scheme);
 
 /* Files of ../shared; to be freed. */
 char *world_path(const char *path); /* made absolute */
