@@ -124,6 +124,10 @@ static enum status bind_columns(struct binder *k, struct bound *q)
     rc = item_columns(k, q);
     for (size_t i = 0; i < q->q->n_items && rc == OK; i++)
         q->takes_words[i] = takes_words(q, i);
+    for (size_t i = 0; i <= q->n; i++)
+        q->any_words |= q->words[i] != NO_COLUMN && !q->takes_words[i];
+    for (size_t i = 0; i < q->q->options.n; i++)
+        q->any_words |= q->option_words[i] != NO_COLUMN;
     return rc;
 }
 

@@ -4,7 +4,6 @@
 #include "ingest/dates.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 #include "core/base/num.h"
 
@@ -261,21 +260,37 @@ enum date_order date_order_of(const struct date_evidence *e)
     return e->day_first > e->month_first ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
 }
 
+static char *two_digits(char *p, unsigned n)
+{
+    *p++ = (char)('0' + n / 10 % 10);
+    *p++ = (char)('0' + n % 10);
+    return p;
+}
+
 bool date_parse(struct text t, enum date_order order, char out[DATE_ROOM])
 {
     struct moment m;
     bool half_day;
     enum shape shape = understand(t, &m, &half_day);
-    int n;
+    char *p = out;
 
     if (shape == SHAPE_NUMERIC && order == DATE_MONTH_FIRST)
         swap_day(&m);
     if (shape == SHAPE_NONE || !real_day(&m))
         return false;
-    n = snprintf(out, DATE_ROOM, "%04u-%02u-%02u", m.year % 10000,
-                 m.month % 100, m.day % 100);
-    if (n > 0 && m.timed)
-        n += snprintf(out + n, DATE_ROOM - (size_t)n, "T%02u:%02u:%02u",
-                      m.hour % 100, m.minute % 100, m.second % 100);
-    return n > 0 && n < DATE_ROOM;
+    p = two_digits(two_digits(p, m.year / 100), m.year);
+    *p++ = '-';
+    p = two_digits(p, m.month);
+    *p++ = '-';
+    p = two_digits(p, m.day);
+    if (m.timed) {
+        *p++ = 'T';
+        p = two_digits(p, m.hour);
+        *p++ = ':';
+        p = two_digits(p, m.minute);
+        *p++ = ':';
+        p = two_digits(p, m.second);
+    }
+    *p = '\0';
+    return true;
 }

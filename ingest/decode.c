@@ -106,16 +106,6 @@ void decoding_free(struct decoding *d)
 
 /* ---- for decoders ----------------------------------------------------- */
 
-int32_t *decode_code(struct decoding *d, const struct bound *b, size_t i)
-{
-    return &d->column[b->place + i].code[d->n];
-}
-
-double *decode_value(struct decoding *d, const struct bound *b, size_t i)
-{
-    return &d->column[b->place + i].value[d->n];
-}
-
 static enum status add_pending(struct decoding *d, struct pending pending,
                                struct err *err)
 {
@@ -418,7 +408,7 @@ static enum status take_questions(struct decoding *d, const struct text *cell,
         if (!q->decoder)
             continue;
         rc = q->decoder->decode(d, q, cell, err);
-        if (rc == OK)
+        if (rc == OK && q->any_words)
             rc = written_words(d, q, cell, err);
     }
     route_all(d, false);

@@ -56,8 +56,17 @@ void decode_clear(struct decoding *d);
 /* ---- for the decoders of question types ------------------------------- */
 
 /* Code of column i of a question in the row at hand. */
-int32_t *decode_code(struct decoding *d, const struct bound *b, size_t i);
-double *decode_value(struct decoding *d, const struct bound *b, size_t i);
+static inline int32_t *decode_code(struct decoding *d, const struct bound *b,
+                                   size_t i)
+{
+    return &d->column[b->place + i].code[d->n];
+}
+
+static inline double *decode_value(struct decoding *d, const struct bound *b,
+                                   size_t i)
+{
+    return &d->column[b->place + i].value[d->n];
+}
 
 /* Keeps a text (masked) with the row. */
 MUST_CHECK enum status decode_comment(struct decoding *d, struct bound *b,

@@ -18,6 +18,15 @@ struct entry {
     int32_t value;
 };
 
+/* Cells of up to eight bytes, as one word: most cells of most exports, found
+ * without hashing bytes one by one. */
+struct brief {
+    uint64_t bytes;
+    uint32_t n; /* 0: nothing here */
+    int32_t value;
+};
+enum { BRIEF_BITS = 6, BRIEFS = 1 << BRIEF_BITS };
+
 /* Open addressing; at most half full. */
 struct table {
     struct entry *slot;
@@ -32,6 +41,7 @@ struct number {
 
 struct dictionary {
     struct table words, cells;
+    struct brief brief[BRIEFS]; /* of cells met, each in its one place */
     struct number *number;
     size_t n_numbers, room;
     struct str folded;
@@ -166,6 +176,7 @@ static void forget_cells(struct dictionary *d)
     for (size_t i = 0; i < d->cells.slots; i++)
         d->cells.slot[i] =
             (struct entry){.n = UINT32_MAX, .value = DICTIONARY_UNKNOWN};
+    memset(d->brief, 0, sizeof d->brief);
     d->cells.used = 0;
     str_clear(&d->cells.bytes);
     d->missed = false;
@@ -215,16 +226,14 @@ static int32_t find_folded(struct dictionary *d, struct text cell)
     return DICTIONARY_UNKNOWN;
 }
 
-int32_t dictionary_find(struct dictionary *d, struct text cell)
+static int32_t find_cell(struct dictionary *d, struct text cell)
 {
-    uint64_t hash;
     struct entry *e;
     int32_t value;
 
     if (cell.n > LONGEST_CELL)
         return find_folded(d, cell);
-    hash = text_hash(cell, 0);
-    e = find(&d->cells, cell, hash);
+    e = find(&d->cells, cell, text_hash(cell, 0));
     if (!is_empty(e))
         return e->value;
     value = find_folded(d, cell);
@@ -233,6 +242,20 @@ int32_t dictionary_find(struct dictionary *d, struct text cell)
     if (d->cells.used < MOST_CELLS && put(&d->cells, cell, value, NULL) != OK)
         return value;
     return value;
+}
+
+int32_t dictionary_find(struct dictionary *d, struct text cell)
+{
+    uint64_t bytes;
+    struct brief *b;
+
+    if (cell.n == 0 || cell.n > 8)
+        return find_cell(d, cell);
+    bytes = bytes_load(cell.p, cell.n);
+    b = &d->brief[bytes * 0x9E3779B97F4A7C15u >> (64 - BRIEF_BITS)];
+    if (b->bytes != bytes || b->n != cell.n)
+        *b = (struct brief){bytes, (uint32_t)cell.n, find_cell(d, cell)};
+    return b->value;
 }
 
 enum status dictionary_meet(struct dictionary *d, struct text cell,

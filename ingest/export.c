@@ -408,16 +408,17 @@ static void clean_row(struct export *e, size_t n)
 static enum status take_row(struct export *e, const struct csv_row *from,
                             struct export_row *row, struct err *err)
 {
-    static const struct text nothing = {"", 0};
+    static const char nothing[] = "";
     size_t n = from->n < e->columns.n ? from->n : e->columns.n;
 
     if (wrong_width(e, from))
         return reject(e, from, "wrong_number_of_cells", row, err);
     e->short_rows += n < e->columns.n;
     for (size_t i = 0; i < n; i++)
-        e->cell[i] = from->cell[i].n ? from->cell[i] : nothing;
+        e->cell[i] = (struct text){from->cell[i].p ? from->cell[i].p : nothing,
+                                   from->cell[i].n};
     for (size_t i = n; i < e->columns.n; i++)
-        e->cell[i] = nothing;
+        e->cell[i] = (struct text){nothing, 0};
     if (e->scan.bad_runs || e->encoding != ENCODING_UTF8)
         decode_row(e, n, from->line);
     if (e->scan.litter || e->encoding != ENCODING_UTF8)

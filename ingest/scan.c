@@ -11,7 +11,7 @@
 #include "core/base/file.h"
 #include "core/base/mem.h"
 
-enum { BLOCK = 1 << 18, HEAD = 1 << 16, LONGEST_RUN = 1 << 12 };
+enum { BLOCK = 1 << 18, HEAD = 1 << 16, LONGEST_RUN = 1 << 12, SEAM = 6 };
 
 struct scanner {
     const char *path;
@@ -21,6 +21,8 @@ struct scanner {
     size_t kept;          /* bytes of an unfinished run at the front */
     unsigned char before; /* the byte before buf */
     uint64_t seen;        /* bytes before buf */
+    char seam[2 * SEAM];  /* the last bytes before those just read */
+    size_t seamed;
 };
 
 /* What is no text gives itself away by its first bytes. */
@@ -132,22 +134,37 @@ static size_t skip_plain(const unsigned char *p, size_t i, size_t n)
     return i;
 }
 
-/* Tokens may lie across two blocks: then their first letter ends one. */
-static void look_for_tokens(struct scanner *s, size_t n)
+static bool has_token(const char *p, size_t n)
 {
-    const unsigned char *p = s->buf, *stop = p + n;
+    static const struct text token[] = {{"@SQ@", 4}, {"_x000D_", 7}};
+    const char *stop = p + n;
 
-    while (!s->out->litter && p < stop &&
-           (p = memchr(p, '@', (size_t)(stop - p))) != NULL) {
-        s->out->litter = stop - p < 4 || memcmp(p, "@SQ@", 4) == 0;
-        p++;
+    for (size_t i = 0; i < sizeof token / sizeof *token; i++)
+        for (const char *q = p;
+             (q = memchr(q, token[i].p[0], (size_t)(stop - q))) != NULL; q++)
+            if ((size_t)(stop - q) >= token[i].n &&
+                memcmp(q, token[i].p, token[i].n) == 0)
+                return true;
+    return false;
+}
+
+/* A token may lie across two blocks. */
+static void look_for_tokens(struct scanner *s, const char *p, size_t n)
+{
+    size_t front = n < SEAM ? n : SEAM, over;
+
+    memcpy(s->seam + s->seamed, p, front);
+    s->out->litter = s->out->litter || has_token(s->seam, s->seamed + front) ||
+                     has_token(p, n);
+    if (n > SEAM) {
+        memcpy(s->seam, p + n - SEAM, SEAM);
+        s->seamed = SEAM;
+        return;
     }
-    p = s->buf;
-    while (!s->out->litter && p && p < stop &&
-           (p = memchr(p, '_', (size_t)(stop - p))) != NULL) {
-        s->out->litter = stop - p < 7 || memcmp(p, "_x000D_", 7) == 0;
-        p++;
-    }
+    s->seamed += front;
+    over = s->seamed > SEAM ? s->seamed - SEAM : 0;
+    memmove(s->seam, s->seam + over, s->seamed - over);
+    s->seamed -= over;
 }
 
 /* Looks at n bytes of buf.  Without `end`, a run that reaches the end is kept
@@ -161,7 +178,6 @@ static enum status look(struct scanner *s, size_t n, bool end, struct err *err)
         s->seen += n;
         return OK;
     }
-    look_for_tokens(s, n);
     for (;;) {
         size_t from = i, to;
 
@@ -219,6 +235,8 @@ static enum status read_blocks(struct scanner *s, int fd, struct err *err)
         s->out->bytes += (uint64_t)got;
         if (rc == OK)
             rc = hash_add(s->hash, new, (size_t)got, err);
+        if (rc == OK && s->out->wide == WIDE_NOT)
+            look_for_tokens(s, (char *)new, (size_t)got);
         if (rc == OK)
             rc = look(s, s->kept + (size_t)got, false, err);
         if (rc != OK)

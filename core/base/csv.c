@@ -139,57 +139,59 @@ static enum status feed(struct csv_reader *r, const char *s, size_t n,
     }
 }
 
-/* The cell that ends before `end`; `from` is behind the delimiter before it. */
-static bool take_cell(struct csv_reader *r, const char *from, const char *end,
-                      bool quoted)
-{
-    size_t n = (size_t)(end - from) - (quoted ? 2 : 0);
-
-    if (!admit(r, n))
-        return false;
-    r->cell[r->n++] = (struct text){from + quoted, n};
-    return true;
-}
-
 /* A line of cells that are plain, or in quotes from end to end without one
- * inside.  False where it holds another, or one too many or too long: nothing
- * is then taken. */
+ * inside.  False where it holds another, or too many or too long ones. */
 static bool split(struct csv_reader *r, const char *from, const char *stop)
 {
     const uint64_t delimiters = bytes_all((unsigned char)r->delimiter);
     const uint64_t quotes = bytes_all('"');
-    const char *cell = from;
+    const char *start = from; /* of the cell, behind its quote */
     enum { PLAIN, OPEN, CLOSED } state = PLAIN;
-    bool good = true;
 
-    for (const char *p = from; p < stop && good; p += 8) {
+    for (const char *p = from; p < stop; p += 8) {
         uint64_t w = bytes_load(p, (size_t)(stop - p));
         uint64_t marks = bytes_equal(w, delimiters) | bytes_equal(w, quotes);
 
-        for (; marks && good; marks &= marks - 1) {
+        for (; marks; marks &= marks - 1) {
             const char *at = p + bytes_first(marks);
 
             if (*at != '"') {
                 if (state == OPEN)
                     continue;
-                good = take_cell(r, cell, at, state == CLOSED);
-                cell = at + 1;
+                if (r->n == r->cells && !admit(r, 0))
+                    return false;
+                r->cell[r->n++] = (struct text){start, (size_t)(at - start) -
+                                                           (state == CLOSED)};
+                start = at + 1;
                 state = PLAIN;
             } else if (state == OPEN) {
+                if (at + 1 < stop && at[1] != r->delimiter)
+                    return false;
                 state = CLOSED;
-                good = at + 1 == stop || at[1] == r->delimiter;
             } else {
-                good = state == PLAIN && at == cell;
+                if (state == CLOSED || at > start)
+                    return false;
+                start = at + 1;
                 state = OPEN;
             }
         }
     }
-    good = good && state != OPEN && take_cell(r, cell, stop, state == CLOSED);
-    if (!good) {
-        r->n = 0;
-        r->problem = NULL;
-    }
-    return good;
+    if (state == OPEN || !admit(r, 0))
+        return false;
+    r->cell[r->n++] =
+        (struct text){start, (size_t)(stop - start) - (state == CLOSED)};
+    return true;
+}
+
+/* The whole row, where it is one line that can be cut in place. */
+static bool take_split(struct csv_reader *r, size_t from, size_t body)
+{
+    if (body - from <= r->max_field &&
+        split(r, r->lines.buf + from, r->lines.buf + body))
+        return true;
+    r->n = 0;
+    r->problem = NULL;
+    return false;
 }
 
 /* raw_end: offset from lines.start. */
@@ -239,23 +241,24 @@ static void give_too_long(struct csv_reader *r, struct csv_row *row)
 static void give_row(struct csv_reader *r, bool fed, struct csv_row *row)
 {
     const char *p = str_cstr(&r->bytes);
-    size_t used = 0;
+    bool empty = true;
 
     if (r->problem) {
         give_bad(r, r->lines.number - 1, r->lines.pos - r->lines.start, row);
         return;
     }
-    for (size_t i = 0; i < r->n; i++) {
-        if (fed)
-            r->cell[i].p = p + used;
-        used += r->cell[i].n;
+    for (size_t i = 0; fed && i < r->n; i++) {
+        r->cell[i].p = p;
+        p += r->cell[i].n;
     }
+    for (size_t i = 0; empty && i < r->n; i++)
+        empty = r->cell[i].n == 0;
     *row = (struct csv_row){.what = CSV_ROW,
                             .line = r->row_line,
                             .last_line = r->lines.number - 1,
                             .n = r->n,
                             .cell = r->cell,
-                            .empty = used == 0};
+                            .empty = empty};
 }
 
 /* One physical line to libcsv.  *done: the row is given. */
@@ -294,8 +297,7 @@ static enum status next_line(struct csv_reader *r, size_t body, size_t next,
     size_t from = l->pos;
 
     l->pos = next;
-    if (r->row_line < l->number ||
-        (body > from && !split(r, l->buf + from, l->buf + body)))
+    if (r->row_line < l->number || (body > from && !take_split(r, from, body)))
         return r->nomem ? err_nomem(err)
                         : take_line(r, from, body, done, row, err);
     l->number++;
