@@ -27,7 +27,7 @@ OURS := -std=c11 -ffp-contract=off -pthread -I. -D_POSIX_C_SOURCE=200809L \
   -DCANVASS_VERSION='"$(VERSION)"' -MMD -MP $(WARN) $($(V))
 LINK := -pthread -Wl,--as-needed $(filter -fsanitize=% --coverage,$($(V)))
 LIBS := -lgsl -lgslcblas -lsqlite3 -lcsv -lyaml -lutf8proc -lcrypto -ljansson \
-  -lxlsxwriter -lm
+  -lxlsxwriter -lzip -lexpat -lreadstat -lm
 
 say := $(if $(SHOW),@true,@printf '%-4s %s\n')
 Q := $(if $(SHOW),,@)
@@ -109,14 +109,14 @@ $(TESTS_ANALYSE): $(B)/analyse.a $(CORE)
 $(TESTS_REPORT): $(B)/report.a $(CORE)
 $(TESTS_FIXTURES): $(B)/fixtures.a $(CORE)
 $(TESTS_WHOLE): $(LIBRARIES)
-$(TESTS_WHOLE): | $(PROGRAMS)
+$(TESTS_INGEST) $(TESTS_WHOLE): | $(PROGRAMS)
 # In test_fault_NAME memory runs out on purpose (tests/support/alloc.h).
 $(foreach t,$(TESTS),$(if $(findstring /test_fault_,$(t)),$(t))): \
   private LINK += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(TESTS): %: %.o $(B)/support.a
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) $(B)/support.a \
-	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka -lzip
+	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka
 
 chosen = $(if $(T),$(foreach t,$(1),\
   $(if $(findstring $(T),$(t:$(B)/%=%)),$(t))),$(1))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "ingest/spss.h"
 
 static const struct command *const commands[] = {
     &cmd_run, &cmd_init, &cmd_check, &cmd_ingest, &cmd_analyse, &cmd_report,
@@ -90,6 +91,13 @@ int main(int argc, char **argv)
     if (!strcmp(argv[1], "--version")) {
         printf("canvass %s\n", CANVASS_VERSION);
         return finish(OK, &none, NULL);
+    }
+    /* For ourselves: see ingest/spss.h. */
+    if (argc == 4 && !strcmp(argv[1], SPSS_COMMAND)) {
+        struct err err = {0};
+        enum status rc = spss_convert(argv[2], argv[3], &err);
+
+        return finish(rc, &none, &err);
     }
     command = find(argv[1]);
     if (!command) {

@@ -294,3 +294,23 @@ bool date_parse(struct text t, enum date_order order, char out[DATE_ROOM])
     *p = '\0';
     return true;
 }
+
+/* Howard Hinnant, chrono-compatible low-level date algorithms. */
+void date_add(struct str *out, int64_t days)
+{
+    int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
+    int64_t doe = z - era * 146097;
+    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int64_t mp = (5 * doy + 2) / 153, m = mp < 10 ? mp + 3 : mp - 9;
+
+    str_addf(out, "%04lld-%02lld-%02lld",
+             (long long)(yoe + era * 400 + (m <= 2)), (long long)m,
+             (long long)(doy - (153 * mp + 2) / 5 + 1));
+}
+
+void clock_add(struct str *out, int64_t seconds)
+{
+    str_addf(out, "%02lld:%02lld:%02lld", (long long)(seconds / 3600),
+             (long long)(seconds / 60 % 60), (long long)(seconds % 60));
+}

@@ -34,4 +34,9 @@ enum { DATE_ROOM = 24 };
  * are dropped, times stay as written. */
 bool date_parse(struct text t, enum date_order order, char out[DATE_ROOM]);
 
+/* Appends 2016-07-01 out of days since 1970-01-01. */
+void date_add(struct str *out, int64_t days);
+/* Appends 18:04:00 out of seconds since midnight. */
+void clock_add(struct str *out, int64_t seconds);
+
 #endif

@@ -375,6 +375,8 @@ static enum status add_option(struct draft *d, struct question *q,
     o->label = arena_text(d->arena, label, n);
     if (!o->label)
         return err_nomem(d->err);
+    if (p->value && p->value->missing && o->state == STATE_ANSWERED)
+        o->state = STATE_NOT_APPLICABLE;
     o->key = option_key(d, q, q->options.n, p->point ? p->point->key : NULL,
                         o->label, a, p->value ? p->seen : a->n);
     if (!o->key)

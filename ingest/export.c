@@ -202,7 +202,7 @@ static enum status settle(struct export *e, const char *platform,
                        "it; export the responses again",
                        e->path, e->columns.n);
     e->header_line = e->head.row[e->columns.header_rows - 1].line;
-    e->trims = leaves_out(e);
+    e->trims = e->reader->sparse || leaves_out(e);
     e->cell = mem_array(e->columns.n, sizeof *e->cell);
     return e->cell ? OK : err_nomem(err);
 }
@@ -224,17 +224,21 @@ enum status export_open(struct export **out, const char *path,
     rc = e->arena ? scan_file(path, &e->scan, err) : err_nomem(err);
     if (rc == OK) {
         e->encoding = scan_encoding(&e->scan);
-        e->encoding_told = encoding != NULL;
+        e->encoding_told = encoding != NULL && e->scan.kind == SCAN_TEXT;
         encoding_names(&names);
         if (encoding && !encoding_parse(encoding, &e->encoding))
             rc = err_set(err, ERR_USAGE,
                          "there is no encoding '%.60s'; allowed: %s", encoding,
                          str_cstr(&names));
+        if (e->scan.kind != SCAN_TEXT)
+            e->encoding = ENCODING_UTF8; /* as its reader makes it */
     }
     if (rc == OK) {
         e->reader = reader_find(&e->scan);
         rc = e->reader->open(&e->rows, path, &e->scan, err);
     }
+    if (rc == OK && e->reader->said)
+        str_add(&e->said, e->reader->said(e->rows));
     if (rc == OK)
         rc = read_head(e, err);
     if (rc == OK) {
@@ -288,6 +292,7 @@ void export_close(struct export *e)
         e->reader->close(e->rows);
     scan_free(&e->scan);
     str_free(&e->why);
+    str_free(&e->said);
     str_free(&e->dropped);
     str_free(&e->cells);
     str_free(&e->clean);

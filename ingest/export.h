@@ -16,7 +16,8 @@ struct export
     enum encoding encoding;
     bool encoding_told; /* by the caller, not found */
     const struct layout *layout;
-    struct str why; /* the layout was chosen */
+    struct str why;  /* the layout was chosen */
+    struct str said; /* what of the file is read; "" all */
     struct columns columns;
     struct head head; /* the first rows */
     bool trims;       /* leaves out empty cells at the end of rows */

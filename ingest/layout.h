@@ -44,6 +44,12 @@ enum column_kind {
     KIND_OTHER  /* "other, please specify" of the columns before it */
 };
 
+/* An answer that the file says was offered. */
+struct offered {
+    char *label;
+    bool missing; /* stands for no answer */
+};
+
 struct column {
     char *name;      /* whole, as survey.yaml names it, with " #2" if need be */
     char *folded;    /* of the name, to compare by */
@@ -53,6 +59,8 @@ struct column {
     char letters[8]; /* "AB" */
     enum column_role role;
     enum column_kind kind;
+    struct offered *offered; /* in their order; 0 where the file says nothing */
+    size_t n_offered;
 };
 
 struct columns {
@@ -85,7 +93,7 @@ struct layout {
 
 extern const struct layout layout_generic, layout_surveymonkey,
     layout_googleforms, layout_limesurvey, layout_qualtrics, layout_odk,
-    layout_redcap, layout_polis, layout_pabulib;
+    layout_redcap, layout_polis, layout_pabulib, layout_spss, layout_jisc;
 /* layout_described.c: platforms known from their descriptions alone. */
 extern const struct layout layouts_described[];
 extern const size_t n_layouts_described;

@@ -8,7 +8,8 @@
 static const struct layout *const layouts[] = {
     &layout_surveymonkey, &layout_googleforms, &layout_limesurvey,
     &layout_qualtrics,    &layout_odk,         &layout_redcap,
-    &layout_polis,        &layout_pabulib,     &layout_generic};
+    &layout_polis,        &layout_pabulib,     &layout_jisc,
+    &layout_spss,         &layout_generic};
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
 
 static size_t n_layouts(void)

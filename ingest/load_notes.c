@@ -42,6 +42,9 @@ enum status load_note_export(const struct export *e, struct notes *notes,
                   e->path, encoding_name(e->encoding), e->layout->name,
                   str_cstr(&e->why), e->columns.n);
 
+    if (rc == OK && e->said.n)
+        rc = notes_add(notes, err, NOTE_INFO, "%s: %s", e->path,
+                       str_cstr(&e->said));
     if (rc == OK && e->layout->unchecked)
         rc = notes_add(notes, err, NOTE_INFO,
                        "%s: layout not checked on a real file: %s is known "
@@ -82,7 +85,7 @@ static enum status note_padding(const struct loaded *f, struct notes *notes,
                        "%s: %" PRIu64 " rows without id and answer, as "
                        "padding, are not counted",
                        e->path, e->empty_rows);
-    if (rc == OK && e->short_rows)
+    if (rc == OK && e->short_rows && !e->reader->sparse)
         rc = notes_add(notes, err, NOTE_INFO,
                        "%s: %" PRIu64 " rows leave out empty cells at their "
                        "end, as this file does",

@@ -247,6 +247,43 @@ static bool not_asked(const struct export *e, struct text t)
     return words && t.n == strlen(words) && memcmp(t.p, words, t.n) == 0;
 }
 
+/* Answers that the file says were offered stand first, chosen or not. */
+static enum status offer(struct profile *p, const struct column *c,
+                         struct err *err)
+{
+    struct value *value;
+    size_t n = 0;
+
+    if (p->many || c->n_offered == 0 || c->n_offered > PROFILE_VALUES)
+        return OK;
+    value = mem_array(c->n_offered + p->n, sizeof *value);
+    if (!value)
+        return err_nomem(err);
+    for (size_t i = 0; i < c->n_offered; i++) {
+        const struct offered *o = &c->offered[i];
+        struct value v = {.text = o->label, .number = (double)NAN};
+
+        for (size_t k = 0; k < p->n; k++)
+            if (text_same(text_of(p->value[k].text), text_of(o->label)))
+                v = p->value[k];
+        v.missing = o->missing;
+        value[n++] = v;
+    }
+    for (size_t k = 0; k < p->n; k++) {
+        bool offered = false;
+
+        for (size_t i = 0; i < c->n_offered; i++)
+            offered |= text_same(text_of(p->value[k].text),
+                                 text_of(c->offered[i].label));
+        if (!offered)
+            value[n++] = p->value[k];
+    }
+    free(p->value);
+    p->value = value;
+    p->n = n;
+    return OK;
+}
+
 enum status profiles_read(struct profiles **out, struct export *e,
                           struct err *err)
 {
@@ -274,6 +311,8 @@ enum status profiles_read(struct profiles **out, struct export *e,
             if (p->group[g].to - p->group[g].from > 1)
                 look_at_group(&p->group[g], p->number);
     }
+    for (size_t i = 0; i < e->columns.n && rc == OK; i++)
+        rc = offer(&p->column[i], &e->columns.column[i], err);
     if (rc != OK) {
         profiles_free(p, e->columns.n);
         p = NULL;

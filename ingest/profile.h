@@ -14,11 +14,12 @@ struct value {
     char *text;
     size_t n;
     double number; /* NaN: none */
+    bool missing;  /* stands for no answer, as the file says */
 };
 
 struct profile {
     size_t filled;
-    struct value *value; /* in the order met */
+    struct value *value; /* in the order offered, then met */
     size_t n;            /* at most PROFILE_VALUES */
     size_t room;
     bool many;                    /* different values than that */

@@ -1,7 +1,8 @@
 /* reader.c - the table of formats. */
 #include "ingest/reader.h"
 
-static const struct reader *const readers[] = {&reader_csv, &reader_pb};
+static const struct reader *const readers[] = {&reader_csv, &reader_pb,
+                                               &reader_xlsx, &reader_sav};
 
 const struct reader *reader_find(const struct scan *scan)
 {

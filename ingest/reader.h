@@ -12,6 +12,7 @@
 
 struct reader {
     const char *name;
+    bool sparse; /* leaves out empty cells at the end of any row */
     /* How sure, 0 to 100, that the file is of this format. */
     int (*recognise)(const struct scan *scan);
     MUST_CHECK enum status (*open)(void **out, const char *path,
@@ -19,10 +20,12 @@ struct reader {
     MUST_CHECK enum status (*next)(void *open, struct csv_row *row,
                                    struct err *err);
     uint64_t (*bytes_read)(const void *open); /* for progress */
-    void (*close)(void *open);                /* NULL is allowed */
+    /* What of the file is read, in words; "" or no function: all. */
+    const char *(*said)(const void *open);
+    void (*close)(void *open); /* NULL is allowed */
 };
 
-extern const struct reader reader_csv, reader_pb;
+extern const struct reader reader_csv, reader_pb, reader_xlsx, reader_sav;
 
 /* The reader that is surest; never NULL: text is CSV if nothing else. */
 const struct reader *reader_find(const struct scan *scan);

@@ -37,5 +37,9 @@ static void close_csv(void *open)
     shaped_close(open);
 }
 
-const struct reader reader_csv = {"csv",    recognise, open_csv,
-                                  next_csv, bytes_csv, close_csv};
+const struct reader reader_csv = {.name = "csv",
+                                  .recognise = recognise,
+                                  .open = open_csv,
+                                  .next = next_csv,
+                                  .bytes_read = bytes_csv,
+                                  .close = close_csv};

@@ -290,5 +290,9 @@ static uint64_t bytes_pb(const void *open)
     return csv_bytes_read(((const struct pb *)open)->csv);
 }
 
-const struct reader reader_pb = {"pb",    recognise, open_pb,
-                                 next_pb, bytes_pb,  close_pb};
+const struct reader reader_pb = {.name = "pb",
+                                 .recognise = recognise,
+                                 .open = open_pb,
+                                 .next = next_pb,
+                                 .bytes_read = bytes_pb,
+                                 .close = close_pb};

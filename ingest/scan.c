@@ -31,17 +31,19 @@ static const struct {
     size_t n;
     const char *what;
 } foreign[] = {
-    {"PK\x03\x04", 4,
-     "a zip archive or an Excel workbook (.xlsx); save the "
-     "sheet of responses as CSV (UTF-8)"},
     {"\xD0\xCF\x11\xE0", 4,
-     "an old Excel workbook (.xls); save the sheet of "
-     "responses as CSV (UTF-8)"},
-    {"$FL2", 4, "an SPSS file, which is not supported yet; export CSV"},
-    {"$FL3", 4, "an SPSS file, which is not supported yet; export CSV"},
+     "an old Excel workbook (.xls), or one locked by a password; save it as "
+     ".xlsx without a password"},
     {"%PDF", 4, "a PDF document; export all individual responses as CSV"},
     {"SQLite format 3", 15, "an SQLite database; name the export itself"},
 };
+
+/* What is no text either, and has a reader of its own. */
+static const struct {
+    const char *bytes;
+    enum scan_kind kind;
+} packed[] = {
+    {"PK\x03\x04", SCAN_ZIP}, {"$FL2", SCAN_SPSS}, {"$FL3", SCAN_SPSS}};
 
 /* By its byte order mark, or because every other byte of plain Western text is
  * a NUL. */
@@ -73,6 +75,11 @@ static enum status check_head(struct scanner *s, struct err *err)
             memcmp(head.p, foreign[i].bytes, foreign[i].n) == 0)
             return err_set(err, ERR_INPUT, "%s: is %s", s->path,
                            foreign[i].what);
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+        if (head.n >= 4 && memcmp(head.p, packed[i].bytes, 4) == 0)
+            s->out->kind = packed[i].kind;
+    if (s->out->kind != SCAN_TEXT)
+        return OK;
     s->out->wide = wide_of(head);
     for (size_t i = 0; s->out->wide == WIDE_NOT && i < looked; i++) {
         unsigned char c = (unsigned char)head.p[i];
@@ -174,7 +181,7 @@ static enum status look(struct scanner *s, size_t n, bool end, struct err *err)
     size_t i = 0;
 
     s->kept = 0;
-    if (s->out->wide != WIDE_NOT) {
+    if (s->out->wide != WIDE_NOT || s->out->kind != SCAN_TEXT) {
         s->seen += n;
         return OK;
     }
@@ -294,7 +301,7 @@ enum status scan_file(const char *path, struct scan *out, struct err *err)
     if (rc != OK)
         goto done;
     hash_hex(digest, out->sha256);
-    out->litter |= out->wide != WIDE_NOT;
+    out->litter |= out->wide != WIDE_NOT || out->kind != SCAN_TEXT;
     out->mark = out->head.n >= 3 && memcmp(out->head.p, "\xEF\xBB\xBF", 3) == 0;
 done:
     (void)close(fd); /* read only */

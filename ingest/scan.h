@@ -9,7 +9,15 @@
 /* Characters of two bytes: UTF-16. */
 enum wide { WIDE_NOT, WIDE_LITTLE, WIDE_BIG };
 
+/* What kind of file, by its first bytes. */
+enum scan_kind {
+    SCAN_TEXT,
+    SCAN_ZIP, /* perhaps a workbook */
+    SCAN_SPSS
+};
+
 struct scan {
+    enum scan_kind kind;
     enum wide wide;
     bool litter; /* as UTF-8 it may hold U+00A0, U+FEFF, _x000D_ or @SQ@ */
     char sha256[HASH_HEX];

@@ -213,8 +213,9 @@ static const struct refused {
     {"id,Age\n",
      "has a header (2 columns) and no response below it; export the responses "
      "again"},
-    {"PK\x03\x04rest", "is a zip archive or an Excel workbook (.xlsx); save "
-                       "the sheet of responses as CSV (UTF-8)"},
+    {"PK\x03\x04rest",
+     "is a damaged or truncated workbook (Not a zip archive); "
+     "download the export again"},
     {"Our survey\nQ1,\nYes,10\nNo,20\n",
      ":1: holds one cell and the rows below more: a title, or a summary of "
      "results; export all individual responses, with their headers in the "
@@ -272,12 +273,13 @@ static void refuses_names(void **state)
                                   "utf-8, windows-1252, macintosh");
     err = (struct err){0};
     assert_int_equal(export_open(&e, path, NULL, "snip", &err), ERR_USAGE);
-    assert_string_equal(err.text, "there is no platform 'snip'; allowed: "
-                                  "surveymonkey, googleforms, limesurvey, "
-                                  "qualtrics, odk, redcap, polis, pabulib, "
-                                  "generic, msforms, kobo, smartsurvey, "
-                                  "citizenspace, alchemer, typeform, "
-                                  "engagementhq, decidim, govocal, snap");
+    assert_string_equal(err.text,
+                        "there is no platform 'snip'; allowed: "
+                        "surveymonkey, googleforms, limesurvey, "
+                        "qualtrics, odk, redcap, polis, pabulib, "
+                        "jisc, spss, generic, msforms, kobo, smartsurvey, "
+                        "citizenspace, alchemer, typeform, "
+                        "engagementhq, decidim, govocal, snap");
     err = (struct err){0};
     assert_int_equal(export_open(&e, folder, NULL, NULL, &err), ERR_INPUT);
     assert_non_null(strstr(err.text, "is a folder"));
