@@ -137,11 +137,14 @@ static enum status check_weights(const struct data *d, struct err *err)
         if (!(f->supplied[i] > 0 && isfinite(f->supplied[i])))
             return err_set(err, ERR_INPUT,
                            "%s: response %lld of source '%s' has the weight "
-                           "%g; a weight is a number above 0: correct the "
+                           "%g%s; a weight is a number above 0: correct the "
                            "export, or list the response in removals, and "
                            "ingest again",
                            store_path(d->store), (long long)f->response_id[i],
-                           f->source_key[f->source[i]], f->supplied[i]);
+                           f->source_key[f->source[i]], f->supplied[i],
+                           f->supplied[i] < 0 ? ""
+                                              : ", or none that is a "
+                                                "number");
     return OK;
 }
 

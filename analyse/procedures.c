@@ -97,6 +97,7 @@ static bool beside_overall(const struct question *q)
 }
 
 const struct procedure_row procedures[] = {
+    {TYPE_SINGLE, NULL, remark_equal_options},
     {TYPE_SINGLE, NULL, share_of_options},
     {TYPE_SINGLE, question_has_sides, sides},
     {TYPE_SINGLE, question_has_scores, mean_of_scores},
@@ -104,6 +105,7 @@ const struct procedure_row procedures[] = {
     {TYPE_SINGLE, NULL, test_shares},
     {TYPE_SINGLE, question_has_sides, test_sides},
     {TYPE_SINGLE, question_has_scores, test_score_means},
+    {TYPE_SCALE, NULL, remark_equal_options},
     {TYPE_SCALE, NULL, share_of_options},
     {TYPE_SCALE, question_has_sides, sides},
     {TYPE_SCALE, question_has_scores, mean_of_scores},
@@ -130,6 +132,7 @@ const struct procedure_row procedures[] = {
     {TYPE_POINTS, NULL, mean_of_points},
     {TYPE_POINTS, NULL, test_numbers},
     {TYPE_POINTS, NULL, order_by_points},
+    {TYPE_NUMBER, NULL, remark_equal_numbers},
     {TYPE_NUMBER, NULL, describe_number},
     {TYPE_NUMBER, NULL, test_numbers},
     {TYPE_NUMBER, NULL, share_given},

@@ -51,4 +51,7 @@ procedure describe_number; /* mean, median, sd */
 procedure mean_of_points;
 procedure order_by_points; /* points_share */
 
+/* remarks.c: questions that everybody answered alike; no rows */
+procedure remark_equal_options, remark_equal_numbers;
+
 #endif

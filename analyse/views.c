@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "analyse/sample.h"
+#include "analyse/remarks.h"
 #include "analyse/weighting.h"
 #include "core/base/mem.h"
 
@@ -412,6 +413,9 @@ enum status views_make(struct data *data, struct err *err)
     rc = add_weightings(data, together, err);
     for (size_t k = 0; rc == OK && k < data->n_views; k++)
         rc = finish_splits(&data->view[k], err);
+    for (size_t k = 0; rc == OK && k < data->n_views; k++)
+        if (data->view[k].n_schemes)
+            rc = remark_breakdowns(data, &data->view[k], err);
     return rc;
 }
 

@@ -329,13 +329,14 @@ static void take_weight(struct decoding *d, const struct export_row *row)
 
     if (b->weight == NO_COLUMN)
         return;
-    if (!num_parse(text_trim(row->cell[b->weight]), &w) || w < 0) {
-        w = 0;
+    if (!num_parse(text_trim(row->cell[b->weight]), &w))
+        w = (double)NAN;
+    if (!(w >= 0)) {
         d->flags |= FLAG_BAD_WEIGHT;
         if (b->bad_weights++ == 0)
             b->bad_weight_line = row->line;
     }
-    d->weight[d->n] = w;
+    d->weight[d->n] = isnan(w) ? 0 : w;
 }
 
 /* Kept in the batch's text, which moves: by place until the batch is given

@@ -120,7 +120,9 @@ static enum status note_source_columns(const struct loaded *f,
     if (rc == OK && d->bad_weights)
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "%s:%zu: %" PRIu64 " weights in \"%s\", the first "
-                       "here, are no number of 0 or more and count as 0",
+                       "here, are no number above 0; canvass analyse will "
+                       "refuse them: correct them, or list the responses in "
+                       "removals",
                        f->export->path, d->bad_weight_line, d->bad_weights,
                        s->weight);
     return rc;

@@ -157,9 +157,9 @@ static void pooled(void **state)
 static const struct {
     const char *weight, *message;
 } weights[] = {
-    {"0", "has the weight 0; a weight is a number above 0"},
+    {"0", "has the weight 0, or none that is a number; a weight is"},
     {"-1.5", "has the weight -1.5; a weight is a number above 0"},
-    {"", "has the weight nan; a weight is a number above 0"},
+    {"", "has the weight nan, or none that is a number; a weight is"},
 };
 
 static void weights_refused(void **state)
