@@ -1,7 +1,8 @@
-# make [all test test-browser san cov demo bench docs format check-format rooms
-#       install clean]
+# make [all test test-browser san cov fuzz demo bench docs format check-format
+#       rooms install clean]
 #   V=debug|release|san|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
 #   T=core/test_csv: only the tests with that in their path   SHOW=yes: commands
+#   RUNS=200000: of `make fuzz`, each reader   R=csv: only that reader
 # CC, CFLAGS, CPPFLAGS and LDFLAGS stay the user's.  BUILD is where objects go.
 V ?= release
 BUILD ?= build
@@ -23,6 +24,8 @@ debug   := -O0 -g3
 release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 san     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all
 cov     := -O0 -g3 --coverage
+fuzz    := -O1 -g -fsanitize=address,undefined,fuzzer-no-link \
+  -fno-sanitize-recover=all
 OURS := -std=c11 -ffp-contract=off -pthread -I. -D_POSIX_C_SOURCE=200809L \
   -DCANVASS_VERSION='"$(VERSION)"' -MMD -MP $(WARN) $($(V))
 LINK := -pthread -Wl,--as-needed $(filter -fsanitize=% --coverage,$($(V)))
@@ -100,15 +103,17 @@ TESTS_ANALYSE  := $(call tests_of,analyse)
 TESTS_REPORT   := $(call tests_of,report)
 TESTS_FIXTURES := $(call tests_of,fixtures)
 TESTS_WHOLE    := $(call tests_of,whole)
+TESTS_FUZZ     := $(call tests_of,fuzz)
 TESTS_SCRIPTS  := $(sort $(wildcard tests/house/test_*.sh))
 TESTS := $(TESTS_CORE) $(TESTS_INGEST) $(TESTS_ANALYSE) $(TESTS_REPORT) \
-  $(TESTS_FIXTURES) $(TESTS_WHOLE)
+  $(TESTS_FIXTURES) $(TESTS_WHOLE) $(TESTS_FUZZ)
 $(TESTS_CORE): $(CORE)
 $(TESTS_INGEST): $(B)/ingest.a $(CORE)
 $(TESTS_ANALYSE): $(B)/analyse.a $(CORE)
 $(TESTS_REPORT): $(B)/report.a $(CORE)
 $(TESTS_FIXTURES): $(B)/fixtures.a $(CORE)
 $(TESTS_WHOLE): $(LIBRARIES)
+$(TESTS_FUZZ): $(call objects,tests/fuzz/read*.c) $(LIBRARIES)
 $(TESTS_INGEST) $(TESTS_WHOLE): | $(PROGRAMS)
 # In test_fault_NAME memory runs out on purpose (tests/support/alloc.h).
 $(foreach t,$(TESTS),$(if $(findstring /test_fault_,$(t)),$(t))): \
@@ -124,6 +129,14 @@ test: $(if $(call chosen,$(TESTS_SCRIPTS)),$(PROGRAMS)) $(call chosen,$(TESTS))
 	@tests/run $(B) $(call chosen,$(TESTS_SCRIPTS) $(TESTS))
 san:
 	$(MAKE) V=san test
+# libFuzzer is clang's.
+fuzz:
+	$(MAKE) V=fuzz CC=clang fuzz-run
+fuzz-run: $(B)/fuzz $(B)/generate
+	@tests/fuzz/run $(B) $(R)
+$(B)/fuzz: $(call objects,tests/fuzz/fuzz.c tests/fuzz/read*.c) $(LIBRARIES)
+	$(say) link $@
+	$(Q)$(CC) $(LINK) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
 # What it installs for itself goes into BUILD/browser.
 test-browser: $(PROGRAMS)
 	@SETUP=$(SETUP) tests/browser/run $(BUILD) $(B)
@@ -157,8 +170,8 @@ install: $(B)/canvass
 	install -D -m 644 man/canvass.bash \
 	  $(SHARE)/bash-completion/completions/canvass
 
-.PHONY: all setup test test-browser san cov demo bench docs rooms format \
-  check-format install clean
+.PHONY: all setup test test-browser san cov fuzz fuzz-run demo bench docs \
+  rooms format check-format install clean
 .SECONDARY:
 clean:
 	rm -rf $(BUILD) demo
