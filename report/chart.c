@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/base/file.h"
+#include "core/base/progress.h"
 #include "core/base/threads.h"
 #include "report/gnuplot.h"
 #include "report/layout.h"
@@ -116,11 +117,29 @@ static enum status write_script(const struct drawing *drawing, size_t n,
     return rc;
 }
 
-static enum status run_gnuplot(const struct drawing *drawing, size_t n,
-                               const char *folder, struct err *err)
+struct batches {
+    struct drawing *drawing;
+    size_t n, size;
+    const struct palette *palette;
+    struct progress *progress;
+};
+
+static void step(void *with)
+{
+    const struct batches *b = with;
+
+    progress_one(b->progress, FORMS * b->n);
+}
+
+static enum status run_gnuplot(struct batches *b, const struct drawing *drawing,
+                               size_t n, const char *folder, struct err *err)
 {
     const char **name = mem_array(n, sizeof *name);
-    const struct gnuplot_job job = {.folder = folder, .name = name, .n = n};
+    const struct gnuplot_job job = {.folder = folder,
+                                    .name = name,
+                                    .n = n,
+                                    .begun = b->progress ? step : NULL,
+                                    .with = b};
     enum status rc = name ? OK : err_nomem(err);
 
     for (size_t i = 0; i < n && rc == OK; i++)
@@ -200,8 +219,8 @@ done:
     return rc;
 }
 
-static enum status draw_batch(struct drawing *drawing, size_t n,
-                              const struct palette *palette, struct err *err)
+static enum status draw_batch(struct batches *b, struct drawing *drawing,
+                              size_t n, struct err *err)
 {
     struct str folder = {0};
     struct arena *arena = arena_new();
@@ -209,12 +228,13 @@ static enum status draw_batch(struct drawing *drawing, size_t n,
     bool made = rc == OK;
 
     if (rc == OK)
-        rc = write_script(drawing, n, palette, str_cstr(&folder), arena, err);
+        rc =
+            write_script(drawing, n, b->palette, str_cstr(&folder), arena, err);
     if (rc == OK)
-        rc = run_gnuplot(drawing, n, str_cstr(&folder), err);
+        rc = run_gnuplot(b, drawing, n, str_cstr(&folder), err);
     for (size_t i = 0; i < n && rc == OK; i++) {
         for (int form = 0; form < FORMS && rc == OK; form++)
-            rc = take_form(&drawing[i], i, (enum form)form, palette,
+            rc = take_form(&drawing[i], i, (enum form)form, b->palette,
                            str_cstr(&folder), err);
     }
     /* Where gnuplot failed, its script is what the analyst needs. */
@@ -225,19 +245,13 @@ static enum status draw_batch(struct drawing *drawing, size_t n,
     return rc;
 }
 
-struct batches {
-    struct drawing *drawing;
-    size_t n, size;
-    const struct palette *palette;
-};
-
 static enum status one_batch(void *with, size_t task, struct err *err)
 {
-    const struct batches *b = with;
+    struct batches *b = with;
     size_t from = task * b->size;
     size_t n = b->n - from < b->size ? b->n - from : b->size;
 
-    return draw_batch(b->drawing + from, n, b->palette, err);
+    return draw_batch(b, b->drawing + from, n, err);
 }
 
 enum status charts_draw(struct drawing **out, size_t *n,
@@ -265,9 +279,11 @@ enum status charts_draw(struct drawing **out, size_t *n,
     if (batches.n < FEW)
         threads = 1;
     batches.size = (batches.n + threads - 1) / threads;
+    batches.progress = progress_new("drawing", "drawings");
     if (rc == OK && batches.n > 0)
         rc = threads_run((batches.n + batches.size - 1) / batches.size, threads,
                          one_batch, &batches, err);
+    progress_free(batches.progress);
     *out = drawing;
     *n = batches.n;
     return rc;

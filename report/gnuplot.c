@@ -184,15 +184,29 @@ static enum status check_version(const struct gnuplot_job *job,
     return rc;
 }
 
+/* A mark torn apart by two reads is a step that the bar leaves out. */
+static void hear(void *with, struct text piece)
+{
+    static const char mark[] = "chart ";
+    const struct gnuplot_job *job = with;
+
+    for (size_t i = 0; i + sizeof mark - 1 <= piece.n; i++)
+        if (memcmp(piece.p + i, mark, sizeof mark - 1) == 0)
+            job->begun(job->with);
+}
+
 enum status gnuplot_run(const struct gnuplot_job *job, struct err *err)
 {
     static const char *const argv[] = {"gnuplot", "-d", "script.gp", NULL};
     const char *fonts = find_liberation();
     struct str home = {0}, path = {0}, conf = {0};
     const char *env[] = {"LC_ALL=C.UTF-8", "TZ=UTC", NULL, NULL, NULL, NULL};
+    struct gnuplot_job heard = *job;
     const struct child_options options = {
         .env = env,
         .folder = job->folder,
+        .heard = job->begun ? hear : NULL,
+        .with = &heard,
         .seconds = job->seconds > 0 ? job->seconds : 60 + (double)job->n};
     struct child_result result = {0};
     enum status rc = fonts ? write_fonts(job->folder, fonts, err) : OK;

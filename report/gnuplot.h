@@ -12,11 +12,13 @@
 #include "core/base/text.h"
 
 struct gnuplot_job {
-    const char *folder;      /* private; holds script.gp and what it reads */
-    const char *const *name; /* of the charts; the script prints "chart 3"
-                                before it draws name[3] */
-    size_t n;                /* at least 1 */
-    double seconds;          /* killed after; 0: a minute and one a chart */
+    const char *folder;        /* private; holds script.gp and what it reads */
+    const char *const *name;   /* of the charts; the script prints "chart 3"
+                                  before it draws name[3] */
+    size_t n;                  /* at least 1 */
+    double seconds;            /* killed after; 0: a minute and one a chart */
+    void (*begun)(void *with); /* called as each drawing begins; NULL: not */
+    void *with;
 };
 
 /* Runs script.gp.  ERR_MISSING where gnuplot is missing, older than 5.4, fails,

@@ -30,6 +30,7 @@ struct run {
     double until;
     struct text input;
     size_t most;
+    const struct child_options *options;
     struct child_result *result;
 };
 
@@ -142,6 +143,9 @@ static bool read_some(struct run *run, int stream)
     size_t left = run->most - s->n;
     ssize_t n = read(run->ours[stream], chunk, sizeof chunk);
 
+    if (n > 0 && stream == OUR_ERR && run->options->heard)
+        run->options->heard(run->options->with,
+                            (struct text){chunk, (size_t)n});
     if (n > 0)
         str_add_n(s, chunk, (size_t)n < left ? (size_t)n : left);
     else if (n == 0 || (errno != EAGAIN && errno != EINTR))
@@ -275,6 +279,7 @@ enum status child_run(const char *const argv[],
         .until = now() + (o->seconds > 0 ? o->seconds : 60),
         .input = o->input,
         .most = o->most_output ? o->most_output : 1024 * 1024,
+        .options = o,
         .result = result,
     };
     sigset_t before;

@@ -15,6 +15,9 @@ struct child_options {
     const char *folder;     /* its working folder; NULL: ours */
     double seconds;         /* killed after so long; 0: 60 */
     size_t most_output;     /* bytes kept of each stream; 0: 1 MiB */
+    /* Called with each piece of its messages as it comes; NULL: not. */
+    void (*heard)(void *with, struct text piece);
+    void *with;
 };
 
 struct child_result {

@@ -5,6 +5,7 @@
  * few looks a second. */
 #include "core/base/progress.h"
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +22,8 @@ struct progress {
     size_t calls, until; /* a look at the clock when calls reaches until */
     size_t skip;
     bool visible;
+    pthread_mutex_t lock;
+    size_t ones;
 };
 
 static double now(void)
@@ -45,6 +48,10 @@ struct progress *progress_new(const char *what, const char *unit)
     p->unit = unit;
     p->began = p->looked = now();
     p->skip = p->until = 1;
+    if (pthread_mutex_init(&p->lock, NULL) != 0) {
+        free(p);
+        return NULL;
+    }
     return p;
 }
 
@@ -100,6 +107,15 @@ void progress_at(struct progress *p, double done, double total, size_t units)
         show(p, t, done, total, units);
 }
 
+void progress_one(struct progress *p, size_t total)
+{
+    if (!p || pthread_mutex_lock(&p->lock) != 0)
+        return;
+    p->ones++;
+    progress_at(p, (double)p->ones, (double)total, p->ones);
+    (void)pthread_mutex_unlock(&p->lock); /* held by us */
+}
+
 void progress_free(struct progress *p)
 {
     if (!p)
@@ -108,5 +124,6 @@ void progress_free(struct progress *p)
         (void)fputs("\r\033[K", stderr); /* only a bar */
         (void)fflush(stderr);
     }
+    (void)pthread_mutex_destroy(&p->lock); /* nobody holds it */
     free(p);
 }

@@ -12,6 +12,8 @@ struct progress *progress_new(const char *what, const char *unit);
 /* done of total (0: unknown) in whatever measures the work; units for the
  * rate.  Cheap: looks at the clock only now and then. */
 void progress_at(struct progress *p, double done, double total, size_t units);
+/* One more unit of `total`; from any thread. */
+void progress_one(struct progress *p, size_t total);
 /* Clears the line. */
 void progress_free(struct progress *p);
 
