@@ -59,11 +59,13 @@ double cell_number(const struct cell *cell, enum field field)
 
 static void add_part(struct str *out, const char *part)
 {
-    for (; part && *part; part++) {
-        if (strchr("%/@=^~:#", *part))
-            str_addf(out, "%%%02X", (unsigned)(unsigned char)*part);
-        else
-            str_add_char(out, *part);
+    while (part && *part) {
+        size_t n = strcspn(part, "%/@=^~:#");
+
+        str_add_n(out, part, n);
+        part += n;
+        if (*part)
+            str_addf(out, "%%%02X", (unsigned)(unsigned char)*part++);
     }
 }
 
@@ -114,21 +116,24 @@ const struct cell *pack_find(const struct pack *pack,
 {
     static const char *const unranked[] = {NULL,   "average", "last",
                                            "zero", "ignored", "modified"};
-    struct cell_key wanted = *key;
     const struct cell *found = NULL;
+    struct str id = {0};
+    size_t n;
 
+    cell_id(&id, key);
+    n = id.n;
     for (size_t i = 0; i < sizeof unranked / sizeof *unranked && !found; i++) {
-        struct str id = {0};
-
-        if (!key->unranked)
-            wanted.unranked = unranked[i];
-        cell_id(&id, &wanted);
+        if (unranked[i]) {
+            id.n = n;
+            str_add_char(&id, ':');
+            str_add(&id, unranked[i]);
+        }
         if (!id.failed && pack->n_cells)
             found = bsearch(str_cstr(&id), pack->cell, pack->n_cells,
                             sizeof *pack->cell, by_id);
-        str_free(&id);
         if (key->unranked)
             break;
     }
+    str_free(&id);
     return found;
 }
