@@ -136,7 +136,7 @@ fuzz-run: $(B)/fuzz $(B)/generate
 	@tests/fuzz/run $(B) $(R)
 $(B)/fuzz: $(call objects,tests/fuzz/fuzz.c tests/fuzz/read*.c) $(LIBRARIES)
 	$(say) link $@
-	$(Q)$(CC) $(LINK) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LINK) -fsanitize=fuzzer -Wl,--wrap=setrlimit $(LDFLAGS) -o $@ $^ $(LIBS)
 # What it installs for itself goes into BUILD/browser.
 test-browser: $(PROGRAMS)
 	@SETUP=$(SETUP) tests/browser/run $(BUILD) $(B)

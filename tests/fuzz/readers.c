@@ -10,6 +10,7 @@
 const struct fuzzed fuzzed[] = {
     {"csv", fuzz_csv, true},          {"export", fuzz_export, true},
     {"init", fuzz_init, true},        {"ingest", fuzz_ingest, true},
+    {"sheet", fuzz_sheet, false},     {"spss", fuzz_spss, false},
     {"survey", fuzz_survey, false},   {"plan", fuzz_plan, false},
     {"targets", fuzz_targets, false}, {"theme", fuzz_theme, false},
     {"png", fuzz_png, false},

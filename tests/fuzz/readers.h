@@ -19,7 +19,8 @@ struct fuzzed {
 extern const struct fuzzed fuzzed[];
 extern const size_t n_fuzzed;
 
-fuzz_reader fuzz_csv, fuzz_export, fuzz_init, fuzz_ingest;
+fuzz_reader fuzz_csv, fuzz_export, fuzz_init, fuzz_ingest, fuzz_sheet,
+    fuzz_spss;
 fuzz_reader fuzz_survey, fuzz_plan, fuzz_targets, fuzz_theme, fuzz_png;
 
 /* Ends the program, which is a finding, unless it holds. */
