@@ -82,6 +82,12 @@ $(B)/canvass: $(call objects,cli/*.c) $(LIBRARIES)
 $(B)/measure: $(B)/bench/measure.o
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^
+$(B)/tokens: $(B)/bench/tokens.o
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ -lcsv
+$(B)/inserts: $(B)/bench/inserts.o
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ -lsqlite3
 $(B)/rankings: $(B)/bench/rankings.o $(B)/analyse.a $(CORE)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -147,8 +153,8 @@ cov:
 	  scripts/coverage.sh $(BUILD)/cov; exit $$status
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
-bench: $(PROGRAMS) $(B)/measure $(B)/rankings $(B)/gallery
-	bench/run $(B) $(N)
+bench: $(PROGRAMS) $(addprefix $(B)/,measure tokens inserts rankings gallery)
+	@SETUP=$(SETUP) bench/run $(B) $(N)
 # One chart of each kind, for docs/charts.md.
 $(B)/gallery: $(B)/tests/report/gallery.o $(B)/report.a $(CORE)
 	$(say) link $@

@@ -33,13 +33,14 @@ row() {
                 what, wall, cpu, n / wall, mem }'
 }
 
-# export_of RESPONSES - writes export.csv, districts.csv and survey.yaml.
+# export_of RESPONSES [OPTION...] - writes export.csv, districts.csv and survey.yaml.
 export_of() {
-    "$built/generate" -n "$1" --seed 1 -o export.csv \
+    "$built/generate" -n "$1" "${@:2}" --seed 1 -o export.csv \
         --districts districts.csv || exit 1
     cp "$fixtures/consultation.yaml" survey.yaml
     printf '%s responses, %s columns, %s MB\n' "$1" \
-        "$(head -n 1 export.csv | awk -F, '{print NF}')" \
+        "$(head -n 1 export.csv | "$built/tokens" /dev/stdin |
+            cut -d ' ' -f 2)" \
         $(($(stat -c %s export.csv) / 1000000))
 }
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
+#include "bench/clock.h"
 
 extern char **environ;
 
@@ -17,18 +17,10 @@ static double seconds(struct timeval t)
     return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
-static double now(void)
-{
-    struct timespec t = {0};
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &t); /* cannot fail on Linux */
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 int main(int argc, char **argv)
 {
     struct rusage used;
-    double start = now();
+    double start = clock_now();
     int status = 0;
     pid_t pid;
     FILE *out;
@@ -49,7 +41,7 @@ int main(int argc, char **argv)
     out = fopen(argv[1], "a");
     if (!out)
         return 127;
-    fprintf(out, "%.3f %.3f %.1f\n", now() - start,
+    fprintf(out, "%.3f %.3f %.1f\n", clock_now() - start,
             seconds(used.ru_utime) + seconds(used.ru_stime),
             (double)used.ru_maxrss / 1024);
     if (fclose(out) != 0)
