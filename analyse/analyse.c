@@ -14,6 +14,7 @@
 #include "analyse/plans.h"
 #include "analyse/procedures.h"
 #include "analyse/rank/sets.h"
+#include "analyse/replicated.h"
 #include "analyse/spread.h"
 #include "analyse/subject.h"
 #include "analyse/weighing.h"
@@ -37,7 +38,7 @@ struct work {
     struct progress *progress;
 };
 
-static enum status tabulate(struct slice *s, struct cell *cell, struct err *err)
+enum status slice_tabulate(struct slice *s, struct cell *cell, struct err *err)
 {
     const struct subject *u = s->subject;
     size_t n_levels = s->split->n_levels;
@@ -48,6 +49,17 @@ static enum status tabulate(struct slice *s, struct cell *cell, struct err *err)
                          s->split->code, n_levels,
                          cell + c * n_levels * u->coding.n_slots, err);
     s->table = cell;
+    return rc;
+}
+
+static enum status run_procedure(const struct procedure_row *p, struct slice *s,
+                                 struct err *err)
+{
+    size_t first = s->rows->n_estimates, interval = s->rows->n_intervals;
+    enum status rc = p->run(s, err);
+
+    if (rc == OK && p->again && replicated_applies(s))
+        rc = replicated_errors(s, p->run, first, interval, err);
     return rc;
 }
 
@@ -62,14 +74,14 @@ static enum status run_slice(struct slice *s, struct err *err)
         cell = mem_array(u->n_columns * s->split->n_levels * u->coding.n_slots,
                          sizeof *cell);
         s->scratch = mem_array(3 * u->coding.n_slots, sizeof *s->scratch);
-        rc = cell && s->scratch ? tabulate(s, cell, err) : err_nomem(err);
+        rc = cell && s->scratch ? slice_tabulate(s, cell, err) : err_nomem(err);
         if (rc == OK)
             rc = spread_make(s, err);
     }
     for (size_t p = 0; rc == OK && p < n_procedures; p++)
         if (procedures[p].type == q->type &&
             (!procedures[p].applies || procedures[p].applies(q)))
-            rc = procedures[p].run(s, err);
+            rc = run_procedure(&procedures[p], s, err);
     spread_free(s);
     free(cell);
     free(s->scratch);
@@ -186,7 +198,8 @@ static enum status run_task(void *with, size_t task, struct err *err)
                              err);
         u.draws = &draws;
     }
-    if (rc == OK && shape_of(u.question->type))
+    if (rc == OK && shape_of(u.question->type) &&
+        u.index != u.survey->replicates.weights_index)
         rc = run_subject(&w->data, &u, &w->rows[task], err);
     rank_draws_free(&draws);
     return rc;

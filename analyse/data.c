@@ -120,6 +120,8 @@ static enum status load_splitting(struct data *d, struct err *err)
     n = distinct(wanted, n);
     rc = load_places(d, wanted, n, err);
     free(wanted);
+    if (rc == OK && s->replicates.method == REPLICATES_SUPPLIED)
+        rc = data_need(d, s->replicates.weights_index, err);
     return rc;
 }
 

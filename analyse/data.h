@@ -28,6 +28,9 @@ struct scheme {
     struct design design;            /* with strata, clusters and calibration */
     bool plain;                      /* sums of w and w^2 by cell are enough */
     const struct weighted *weighted; /* to targets; NULL */
+    const double *factor;            /* supplied replicates: rows by n_factors;
+                                        NULL: none */
+    size_t n_factors;
 };
 
 /* What stands together in result rows: all sources pooled, or one of them, or

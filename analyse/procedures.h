@@ -18,6 +18,8 @@ struct procedure_row {
     enum question_type type;
     bool (*applies)(const struct question *question); /* NULL: always */
     procedure *run;
+    bool
+        again; /* only estimates, each from weights: can be run on replicates */
 };
 extern const struct procedure_row procedures[];
 extern const size_t n_procedures;

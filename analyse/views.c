@@ -9,6 +9,7 @@
 #include <string.h>
 #include "analyse/sample.h"
 #include "analyse/remarks.h"
+#include "analyse/replicated.h"
 #include "analyse/weighting.h"
 #include "core/base/mem.h"
 
@@ -290,6 +291,8 @@ static enum status make_schemes(struct data *d, struct view *v, struct err *err)
         return err_nomem(err);
     v->scheme[v->n_schemes++] = (struct scheme){.name = "unweighted"};
     rc = sample_design(d, v, &v->scheme[0], err);
+    if (rc == OK)
+        rc = replicated_supply(d, v, &v->scheme[0], err);
     if (rc != OK || !d->frame.supplied ||
         !source_weighted(d->survey, v->source))
         return rc;
@@ -298,7 +301,8 @@ static enum status make_schemes(struct data *d, struct view *v, struct err *err)
     supplied->name = "supplied";
     supplied->weight = gathered(d, v, d->frame.supplied, err);
     supplied->design.weight = supplied->weight;
-    return supplied->weight ? OK : ERR_NOMEM;
+    return supplied->weight ? replicated_supply(d, v, supplied, err)
+                            : ERR_NOMEM;
 }
 
 /* The rows of a source. */

@@ -28,10 +28,15 @@ size_t design_strata(const struct design *d)
     return d->stratum ? d->n_strata : 1;
 }
 
+static bool is_weight(const struct design *d, double w)
+{
+    return isfinite(w) && (w > 0 || (d->zeros && w >= 0));
+}
+
 static enum status check_responses(const struct design *d, struct err *err)
 {
     for (size_t i = 0; i < d->n; i++) {
-        if (d->weight && !(d->weight[i] > 0 && isfinite(d->weight[i])))
+        if (d->weight && !is_weight(d, d->weight[i]))
             return err_set(err, ERR_INPUT,
                            "response %zu has the weight %g; a weight is a "
                            "number above 0",

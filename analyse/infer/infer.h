@@ -25,6 +25,7 @@
 #ifndef ANALYSE_INFER_INFER_H
 #define ANALYSE_INFER_INFER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "core/base/err.h"
@@ -54,6 +55,7 @@ struct calibration {
 struct design {
     size_t n;
     const double *weight;    /* finite, > 0; NULL: all 1 */
+    bool zeros;              /* weights of 0 are allowed: a replicate's */
     const uint32_t *stratum; /* 0 .. n_strata - 1; NULL: one stratum */
     size_t n_strata;
     const uint32_t *cluster; /* 0 .. n_clusters - 1, each in one stratum;

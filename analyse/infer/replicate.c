@@ -257,22 +257,52 @@ void replicates_weights(const struct replicates *r, size_t which,
     }
 }
 
+/* What deviations are taken from, k numbers to be freed; NULL: out of memory.
+ */
+static double *centre_of(const struct replicates *r, const double *estimate,
+                         size_t k, const double *full, bool about_full)
+{
+    double *centre = mem_array(k, sizeof *centre), used = 0;
+
+    for (size_t i = 0; centre && i < r->count; i++) {
+        used += r->rscale[i] > 0;
+        for (size_t j = 0; r->rscale[i] > 0 && j < k; j++)
+            centre[j] += estimate[i * k + j];
+    }
+    for (size_t j = 0; centre && j < k; j++)
+        centre[j] = about_full ? full[j] : centre[j] / used;
+    return centre;
+}
+
+enum status replicates_each(const struct replicates *r, const double *estimate,
+                            size_t k, const double *full, bool about_full,
+                            double *v, struct err *err)
+{
+    double *centre = centre_of(r, estimate, k, full, about_full);
+
+    if (!centre)
+        return err_nomem(err);
+    for (size_t j = 0; j < k; j++)
+        v[j] = 0;
+    for (size_t i = 0; i < r->count; i++)
+        for (size_t j = 0; r->rscale[i] > 0 && j < k; j++) {
+            double d = estimate[i * k + j] - centre[j];
+
+            v[j] += r->scale * r->rscale[i] * d * d;
+        }
+    free(centre);
+    return OK;
+}
+
 enum status replicates_combine(const struct replicates *r,
                                const double *estimate, size_t k,
                                const double *full, bool about_full, double *v,
                                struct err *err)
 {
-    double *centre = mem_array(k, sizeof *centre), used = 0;
+    double *centre = centre_of(r, estimate, k, full, about_full);
 
     if (!centre)
         return err_nomem(err);
-    for (size_t i = 0; i < r->count; i++) {
-        used += r->rscale[i] > 0;
-        for (size_t j = 0; r->rscale[i] > 0 && j < k; j++)
-            centre[j] += estimate[i * k + j];
-    }
-    for (size_t j = 0; j < k; j++)
-        centre[j] = about_full ? full[j] : centre[j] / used;
     for (size_t j = 0; j < k * k; j++)
         v[j] = 0;
     for (size_t i = 0; i < r->count; i++)

@@ -93,4 +93,10 @@ MUST_CHECK enum status replicates_combine(const struct replicates *r,
                                           const double *full, bool about_full,
                                           double *v, struct err *err);
 
+/* The k variances alone, v[k], of what may be many estimates. */
+MUST_CHECK enum status replicates_each(const struct replicates *r,
+                                       const double *estimate, size_t k,
+                                       const double *full, bool about_full,
+                                       double *v, struct err *err);
+
 #endif

@@ -167,6 +167,51 @@ static enum status check_telling(struct check *c)
     return OK;
 }
 
+/* The question of which the items are the replicates. */
+static enum status find_replicates(struct check *c)
+{
+    struct replicates_definition *r = &c->survey->replicates;
+    const struct question *q = NULL;
+
+    for (size_t i = 0; i < c->survey->n_questions; i++)
+        if (strcmp(c->survey->question[i].key, r->weights) == 0) {
+            q = &c->survey->question[i];
+            r->weights_index = i;
+        }
+    if (!q || q->type != TYPE_NUMBER || q->n_items < 2)
+        return BAD(c, r->line,
+                   "replicates.weights is '%s'; allowed: a question of type "
+                   "number with an item for each replicate",
+                   SHOWN(c, r->weights));
+    return OK;
+}
+
+enum { MOST_REPLICATES = 10000 };
+
+static enum status check_replicates(struct check *c)
+{
+    const struct replicates_definition *r = &c->survey->replicates;
+
+    if (r->method == REPLICATES_NONE)
+        return OK;
+    if (!(r->count >= 2 && r->count <= MOST_REPLICATES) ||
+        floor(r->count) < r->count)
+        return BAD(c, r->line,
+                   "replicates.count is a whole number from 2 to %d",
+                   MOST_REPLICATES);
+    if (r->method != REPLICATES_SUPPLIED)
+        return r->weights || !isnan(r->scale)
+                   ? BAD(c, r->line,
+                         "replicates.weights and scale are for the method "
+                         "supplied")
+                   : OK;
+    if (!r->weights || !(r->scale > 0))
+        return BAD(c, r->line,
+                   "supplied replicates need weights, the question that holds "
+                   "them, and a scale above 0");
+    return find_replicates(c);
+}
+
 enum { MOST_SCHEMES = 100 };
 
 enum status check_weighting(struct check *c)
@@ -178,5 +223,7 @@ enum status check_weighting(struct check *c)
                    "more than %d schemes of weights", MOST_SCHEMES);
     for (size_t i = 0; i < c->survey->n_weightings && rc == OK; i++)
         rc = check_scheme(c, i);
+    if (rc == OK)
+        rc = check_replicates(c);
     return rc == OK ? check_telling(c) : rc;
 }

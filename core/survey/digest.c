@@ -261,6 +261,14 @@ static void put_analyse(struct digest *d, const struct survey *s)
     for (size_t i = 0; i < s->n_weightings; i++)
         put_weighting(d, s, &s->weighting[i]);
     put_number(d, "lonely", (double)s->lonely);
+    if (s->replicates.method != REPLICATES_NONE) {
+        put_number(d, "replicates", (double)s->replicates.method);
+        put_number(d, "count", s->replicates.count);
+        put_text(d, "weights", s->replicates.weights);
+        put_number(d, "are", (double)s->replicates.are);
+        put_number(d, "scale", s->replicates.scale);
+        put_number(d, "centre", (double)s->replicates.centre);
+    }
     put_number(d, "points", s->telling.points);
     put_number(d, "base", s->telling.base);
     put_number(d, "p", s->telling.p);

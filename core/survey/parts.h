@@ -14,6 +14,8 @@ extern const char *const weighting_methods[];
 extern const char *const weighting_rules[];
 extern const char *const weighting_starts[];
 extern const char *const lonely_rules[];
+extern const char *const replicates_methods[], *const replicates_kinds[],
+                                                   *const replicates_centres[];
 
 /* A named list of options. */
 struct scale {
@@ -32,7 +34,7 @@ struct definition {
     size_t n_derived;
 };
 extern const struct form_table definition_table;
-extern const struct form_table weighting_table, telling_table;
+extern const struct form_table weighting_table, telling_table, replicates_table;
 
 /* Every default of an empty definition. */
 void survey_defaults(struct survey *survey);

@@ -1,6 +1,7 @@
 /* read.c - survey.yaml into struct survey: form, scales, derived, meaning. */
 #include "core/survey/survey.h"
 
+#include <math.h>
 #include <string.h>
 #include "core/base/file.h"
 #include "core/survey/parts.h"
@@ -21,6 +22,8 @@ void survey_defaults(struct survey *survey)
     survey->remove = (struct remove_rules){.test = true, .blank = true};
     survey->disclosure =
         (struct disclosure){.min_base = 10, .small_base = 50, .min_count = 10};
+    survey->replicates = (struct replicates_definition){
+        .count = 200, .weights_index = SURVEY_NONE, .scale = (double)NAN};
     survey->telling = (struct telling){.points = 5, .base = 50, .p = 0.05};
 }
 

@@ -232,6 +232,25 @@ enum lonely_rule {
     LONELY_AVERAGED
 };
 
+/* Replicate weights, by which standard errors are found instead of by
+ * linearisation. */
+struct replicates_definition {
+    enum replicates_method {
+        REPLICATES_NONE,
+        REPLICATES_JACKKNIFE,
+        REPLICATES_BOOTSTRAP,
+        REPLICATES_SUPPLIED
+    } method;
+    double count;         /* of a bootstrap: 200 */
+    char *weights;        /* supplied: a number question with an item for each
+                             replicate; NULL */
+    size_t weights_index; /* of the question; SURVEY_NONE */
+    enum { ARE_FACTORS, ARE_WEIGHTS } are;
+    double scale; /* supplied: NaN where not given */
+    enum { CENTRE_MEAN, CENTRE_ESTIMATE } centre;
+    size_t line;
+};
+
 struct remove_rules {
     bool test; /* yes */
     enum { DUPLICATE_FIRST, DUPLICATE_LAST, DUPLICATE_KEEP } duplicate_id;
@@ -271,6 +290,7 @@ struct survey {
     size_t n_weightings;
     struct telling telling; /* 5 points, bases of 50, p under 0.05 */
     enum lonely_rule lonely;
+    struct replicates_definition replicates;
     struct remove_rules remove;
     struct disclosure disclosure;
     struct words ignore; /* columns */

@@ -475,6 +475,7 @@ static const struct form_field definition_fields[] = {
      .count = offsetof(struct definition, survey.n_weightings),
      .table = &weighting_table},
     {"lonely",       FORM_ENUM,   TOP(lonely), .names = lonely_rules},
+    {"replicates",   FORM_MAP,    TOP(replicates), .table = &replicates_table},
     {"telling",      FORM_MAP,    TOP(telling), .table = &telling_table},
     {"remove",       FORM_MAP,    TOP(remove), .table = &remove_table},
     {"disclosure",   FORM_MAP,    TOP(disclosure), .table = &disclosure_table},

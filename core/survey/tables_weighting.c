@@ -19,6 +19,11 @@ const char *const weighting_starts[] = {"supplied", "unweighted", NULL};
 const char *const lonely_rules[] = {"fail", "remove", "adjust", "average",
                                     NULL};
 
+const char *const replicates_methods[] = {"none", "jackknife", "bootstrap",
+                                          "supplied", NULL};
+const char *const replicates_kinds[] = {"factors", "weights", NULL};
+const char *const replicates_centres[] = {"mean", "estimate", NULL};
+
 // clang-format off
 static const struct form_field total_fields[] = {
     {"question", FORM_NAME,   true, AT(weighting_total, question)},
@@ -57,6 +62,20 @@ static const struct form_field weighting_fields[] = {
 const struct form_table weighting_table = {
     ROWS(weighting_fields), sizeof(struct weighting_definition),
     offsetof(struct weighting_definition, line), weighting_init};
+
+static const struct form_field replicates_fields[] = {
+    {"method",  FORM_ENUM,   true, AT(replicates_definition, method),
+     .names = replicates_methods},
+    {"count",   FORM_NUMBER, AT(replicates_definition, count)},
+    {"weights", FORM_NAME,   AT(replicates_definition, weights)},
+    {"are",     FORM_ENUM,   AT(replicates_definition, are),
+     .names = replicates_kinds},
+    {"scale",   FORM_NUMBER, AT(replicates_definition, scale)},
+    {"centre",  FORM_ENUM,   AT(replicates_definition, centre),
+     .names = replicates_centres},
+};
+const struct form_table replicates_table = {
+    ROWS(replicates_fields), .line = offsetof(struct replicates_definition, line)};
 
 static const struct form_field telling_fields[] = {
     {"points", FORM_NUMBER, AT(telling, points)},

@@ -56,6 +56,20 @@ static void add_scheme(const struct weighting_definition *w,
     str_addf(out, ", from: %s}\n", weighting_starts[w->from]);
 }
 
+static void add_replicates(const struct replicates_definition *r,
+                           struct str *out)
+{
+    str_addf(out, "replicates: {method: %s", replicates_methods[r->method]);
+    if (r->method == REPLICATES_BOOTSTRAP)
+        add_number(out, ", count", r->count);
+    if (r->weights) {
+        str_addf(out, ", weights: %s, are: %s", r->weights,
+                 replicates_kinds[r->are]);
+        add_number(out, ", scale", r->scale);
+    }
+    str_addf(out, ", centre: %s}\n", replicates_centres[r->centre]);
+}
+
 void write_weighting(const struct survey *s, enum survey_form form,
                      struct str *out)
 {
@@ -72,6 +86,8 @@ void write_weighting(const struct survey *s, enum survey_form form,
         add_scheme(&s->weighting[i], form, out);
     if (s->lonely != LONELY_IS_ERROR)
         str_addf(out, "lonely: %s\n", lonely_rules[s->lonely]);
+    if (s->replicates.method != REPLICATES_NONE && form == SURVEY_DRAFT)
+        add_replicates(&s->replicates, out);
     if (t->points < 5 || t->points > 5 || t->base < 50 || t->base > 50 ||
         t->p < 0.05 || t->p > 0.05) {
         add_number(out, "telling: {points", t->points);

@@ -24,8 +24,8 @@ static const struct edit edits[] = {
      "10: the definition has an unknown key 'pol'; did you mean 'pool'? "
      "Allowed: survey, wave, title, organisation, contact, fieldwork, "
      "sources, pool, cells, respondent, headline, scales, questions, derived, "
-     "breakdowns, targets, weighting, lonely, telling, remove, disclosure, "
-     "ignore"},
+     "breakdowns, targets, weighting, lonely, replicates, telling, remove, "
+     "disclosure, ignore"},
     {"pool: no", "pool: &a no",
      "10: anchors and aliases (&a) are not allowed; write the value out, or "
      "name a scale"},
@@ -59,8 +59,8 @@ static const struct edit edits[] = {
      "1: the definition has an unknown key 'survy'; did you mean 'survey'? "
      "Allowed: survey, wave, title, organisation, contact, fieldwork, "
      "sources, pool, cells, respondent, headline, scales, questions, derived, "
-     "breakdowns, targets, weighting, lonely, telling, remove, disclosure, "
-     "ignore"},
+     "breakdowns, targets, weighting, lonely, replicates, telling, remove, "
+     "disclosure, ignore"},
     {"survey: pcp ", "# ",
      "2: the definition lacks the key 'survey'"},
     {"from: 2016-07-01", "from: 1 July 2016",

@@ -71,6 +71,23 @@ static const struct edit edits[] = {
      "41: telling.base is a number of responses, from 1"},
     {"", "telling: {p: 5}\n",
      "41: telling.p is a probability above 0 and up to 1, as 0.05"},
+    {"", "replicates: {count: 200}\n",
+     "41: replicates lacks the key 'method'"},
+    {"", "replicates: {method: brr}\n",
+     "41: replicates.method is 'brr'; allowed: none, jackknife, bootstrap, "
+     "supplied"},
+    {"", "replicates: {method: bootstrap, count: 1}\n",
+     "41: replicates.count is a whole number from 2 to 10000"},
+    {"", "replicates: {method: bootstrap, count: 20.5}\n",
+     "41: replicates.count is a whole number from 2 to 10000"},
+    {"", "replicates: {method: jackknife, scale: 0.1}\n",
+     "41: replicates.weights and scale are for the method supplied"},
+    {"", "replicates: {method: supplied, weights: age}\n",
+     "41: supplied replicates need weights, the question that holds them, and "
+     "a scale above 0"},
+    {"", "replicates: {method: supplied, weights: age, scale: 0.1}\n",
+     "41: replicates.weights is 'age'; allowed: a question of type number "
+     "with an item for each replicate"},
     {"", "telling: {alpha: 0.05}\n",
      "41: telling has an unknown key 'alpha'; allowed: points, base, p"},
 };
@@ -96,6 +113,7 @@ static void taken(void **state)
     const struct edit edit = {
         "",
         "targets: t.csv\nlonely: adjust\ntelling: {points: 2.5, p: 0.01}\n"
+        "replicates: {method: bootstrap, count: 50, centre: estimate}\n"
         "weighting:\n  - {name: raked, margins: [age]}\n"
         "  - {name: other, method: logit, targets: u.csv,\n"
         "     margins: [\"age*victim\"], missing: drop, no_target: error,\n"
@@ -114,6 +132,9 @@ static void taken(void **state)
 
         assert_int_equal(s->n_weightings, 2);
         assert_int_equal(s->lonely, LONELY_ADJUSTED);
+        assert_int_equal(s->replicates.method, REPLICATES_BOOTSTRAP);
+        assert_near(s->replicates.count, 50, 0);
+        assert_int_equal(s->replicates.centre, CENTRE_ESTIMATE);
         assert_near(s->telling.points, 2.5, 0);
         assert_near(s->telling.base, 50, 0);
         assert_near(s->telling.p, 0.01, 0);

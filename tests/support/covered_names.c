@@ -229,8 +229,7 @@ bool covered_names(const struct covered_sets *sets,
                    const struct covered_block *block, const struct world **set,
                    struct covered_at *at)
 {
-    const struct world *w =
-        covered_set_of(sets, line->file, e->dataset, e->question);
+    const struct world *w = covered_set_of(sets, line->file, e);
     bool ranking =
         is(line, "ranking") || is(line, "order") || is(line, "majority");
 
@@ -244,7 +243,8 @@ bool covered_names(const struct covered_sets *sets,
     if (!(ranking ? find_items(w, e, at) : find_question(w, line, e, at)))
         return false;
     if (strcmp(line->scheme, "level") != 0 &&
-        strncmp(e->breakdown, "quantile", 8) != 0 && !find_levels(w, e, at))
+        strncmp(e->breakdown, "quantile", 8) != 0 &&
+        strcmp(e->breakdown, "replicates") != 0 && !find_levels(w, e, at))
         return false;
     return find_base(w, line, e, block, at);
 }

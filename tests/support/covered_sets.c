@@ -43,7 +43,35 @@ static const struct {
     [SET_UNIT] = {NULL, "oracles", "data/apisrs.csv", "unit.yaml", NULL},
     [SET_FILMS] = {NULL, NULL, "films.csv", "tests/data/covered/films.yaml",
                    NULL},
+#define STRATA "oracles", "data/apistrat.csv"
+    [SET_JACKKNIFE_STRATA] = {NULL, STRATA, "rep0.yaml", NULL},
+    [SET_JACKKNIFE_STRATA_ABOUT] = {NULL, STRATA, "rep1.yaml", NULL},
+    [SET_JACKKNIFE_UNCORRECTED] = {NULL, STRATA, "rep2.yaml", NULL},
+    [SET_JACKKNIFE_UNCORRECTED_ABOUT] = {NULL, STRATA, "rep3.yaml", NULL},
+#undef STRATA
+#define CLUSTERS NULL, NULL, "clusters.csv"
+    [SET_JACKKNIFE_CLUSTERS] = {CLUSTERS, "rep4.yaml", NULL},
+    [SET_JACKKNIFE_CLUSTERS_ABOUT] = {CLUSTERS, "rep5.yaml", NULL},
+    [SET_BOOTSTRAP] = {CLUSTERS, "rep6.yaml", NULL},
+    [SET_BOOTSTRAP_ABOUT] = {CLUSTERS, "rep7.yaml", NULL},
+#undef CLUSTERS
 };
+
+/* Two sets each, in the order of above. */
+static const struct {
+    const char *kind; /* as the expected values begin to name it */
+    const char *design, *method;
+} replicated[] = {
+    {"JKn from strata=stype with fpc", "stratum: stype, fpc: fpc",
+     "method: jackknife"},
+    {"JKn from strata=stype without fpc", "stratum: stype",
+     "method: jackknife"},
+    {"JK1 from ids=dnum with fpc", "cluster: dnum, fpc: fpc",
+     "method: jackknife"},
+    {"Canty-Davison bootstrap", "cluster: dnum, fpc: fpc",
+     "method: supplied, weights: drawn, scale: 0.021865889212828"},
+};
+enum { REPLICATED = sizeof replicated / sizeof *replicated, DRAWN = 50 };
 
 /* ---- definitions and data that are made from others -------------------- */
 
@@ -88,6 +116,71 @@ static void write_films(const char *folder)
     str_free(&out);
     sheet_free(&s);
     free(path);
+}
+
+static void write_replicated(const char *folder)
+{
+    for (size_t i = 0; i < 2 * (size_t)REPLICATED; i++) {
+        struct str yaml = {0}, name = {0};
+
+        str_addf(
+            &yaml,
+            "survey: r\nsources:\n  - {key: r, files: [x.csv], platform: "
+            "generic, id: cds, sample: probability, weight: pw, %s}\n"
+            "cells: {blank: [\"NA\"]}\nreplicates: {%s, centre: %s}\n"
+            "questions:\n"
+            "  - {key: stype, type: single, column: stype, options: [{key: "
+            "e, label: E}, {key: h, label: H}, {key: m, label: M}]}\n"
+            "  - {key: comp_imp, type: single, column: comp.imp, options: "
+            "[{key: \"no\", label: \"No\"}, {key: \"yes\", label: "
+            "\"Yes\"}]}\n"
+            "  - {key: api00, type: number, column: api00}\n"
+            "  - {key: enroll, type: number, column: enroll}\n"
+            "  - {key: meals, type: number, column: meals}\n",
+            replicated[i / 2].design, replicated[i / 2].method,
+            i % 2 ? "estimate" : "mean");
+        if (strstr(replicated[i / 2].method, "drawn"))
+            str_add(&yaml, "  - {key: drawn, type: number, items: [");
+        for (int k = 1; strstr(replicated[i / 2].method, "drawn") && k <= DRAWN;
+             k++)
+            str_addf(&yaml, "{key: r%d, column: r%d}%s", k, k,
+                     k < DRAWN ? ", " : "]}\n");
+        str_add(&yaml, "breakdowns: [stype, comp_imp]\n");
+        str_addf(&name, "rep%zu.yaml", i);
+        program_file(folder, str_cstr(&name), str_cstr(&yaml));
+        str_free(&yaml);
+        str_free(&name);
+    }
+}
+
+/* The clusters with the bootstrap's factors beside them, which stand in the
+ * same order. */
+static void write_clusters(const char *folder)
+{
+    char *path = world_shared("oracles", "data/apiclus1.csv");
+    char *drawn =
+        world_shared("oracles", "h_repweights_apiclus1_bootstrap50.csv");
+    struct sheet a = sheet_read(path), b = sheet_read(drawn);
+    struct str out = {0};
+
+    assert_int_equal(a.rows, b.rows);
+    for (size_t r = 0; r <= a.rows; r++) {
+        char **left = r ? a.cell + (r - 1) * a.columns : a.head;
+        char **right = r ? b.cell + (r - 1) * b.columns : b.head;
+
+        if (r)
+            assert_string_equal(left[0], right[0]);
+        for (size_t c = 0; c < a.columns; c++)
+            str_addf(&out, "\"%s\",", left[c]);
+        for (size_t c = 2; c < b.columns; c++)
+            str_addf(&out, "%s%s", right[c], c + 1 < b.columns ? "," : "\n");
+    }
+    program_file(folder, "clusters.csv", str_cstr(&out));
+    str_free(&out);
+    sheet_free(&a);
+    sheet_free(&b);
+    free(path);
+    free(drawn);
 }
 
 /* ---- analysing --------------------------------------------------------- */
@@ -138,6 +231,8 @@ void covered_sets_make(struct covered_sets *sets, const char *folder)
     write_changed(sets->definition[SET_SIMPLE], ", weight: pw, fpc: fpc", "",
                   folder, "unit.yaml");
     write_films(folder);
+    write_replicated(folder);
+    write_clusters(folder);
     expect_done(run_canvass(folder, "init", sets->export[SET_STAR_WARS], "-o",
                             "drafted.yaml"));
     for (size_t i = 0; i < SETS; i++)
@@ -154,18 +249,32 @@ void covered_sets_free(struct covered_sets *sets)
     }
 }
 
-const struct world *covered_set_of(const struct covered_sets *sets,
-                                   const char *file, const char *dataset,
-                                   const char *question)
+static const struct world *replicated_set(const struct covered_sets *sets,
+                                          const struct expected *e)
 {
+    const char *kind =
+        strcmp(e->breakdown, "replicates") == 0 ? e->level : e->item;
+
+    for (size_t i = 0; i < REPLICATED; i++)
+        if (strncmp(kind, replicated[i].kind, strlen(replicated[i].kind)) == 0)
+            return &sets->world[(size_t)SET_JACKKNIFE_STRATA + 2 * i +
+                                (strstr(e->statistic, "_mse") != NULL)];
+    return NULL;
+}
+
+const struct world *covered_set_of(const struct covered_sets *sets,
+                                   const char *file, const struct expected *e)
+{
+    if (strncmp(file, "h_replicate", 11) == 0)
+        return replicated_set(sets, e);
     if (strncmp(file, "d_rake", 6) == 0)
         return &sets->world[SET_FILMS];
-    if (strstr(dataset, "weights=1"))
+    if (strstr(e->dataset, "weights=1"))
         return &sets->world[SET_UNIT];
-    if (strstr(question, "#excl") && dataset[0] == 'm')
+    if (strstr(e->question, "#excl") && e->dataset[0] == 'm')
         return &sets->world[SET_VIEWS];
     for (size_t i = 0; i < SETS; i++)
-        if (sets_of[i].dataset && strncmp(sets_of[i].dataset, dataset,
+        if (sets_of[i].dataset && strncmp(sets_of[i].dataset, e->dataset,
                                           strlen(sets_of[i].dataset)) == 0)
             return &sets->world[i];
     return NULL;

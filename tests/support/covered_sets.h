@@ -13,6 +13,15 @@ enum covered_set {
     SET_SIMPLE,
     SET_UNIT,  /* the same as if each counted once, of nobody knows how many */
     SET_FILMS, /* Star Wars without who did not state a margin */
+    /* Errors by replicates, about their mean and about the estimate. */
+    SET_JACKKNIFE_STRATA,
+    SET_JACKKNIFE_STRATA_ABOUT,
+    SET_JACKKNIFE_UNCORRECTED,
+    SET_JACKKNIFE_UNCORRECTED_ABOUT,
+    SET_JACKKNIFE_CLUSTERS,
+    SET_JACKKNIFE_CLUSTERS_ABOUT,
+    SET_BOOTSTRAP,
+    SET_BOOTSTRAP_ABOUT,
     SETS
 };
 struct covered_sets {
@@ -27,8 +36,7 @@ void covered_sets_free(struct covered_sets *sets);
 
 /* The set that an expected row speaks of; NULL: none of these. */
 const struct world *covered_set_of(const struct covered_sets *sets,
-                                   const char *file, const char *dataset,
-                                   const char *question);
+                                   const char *file, const struct expected *e);
 /* Its weights are all 1. */
 bool covered_set_equal(const struct covered_sets *sets, const struct world *w);
 /* Its weights are all one odd number. */
