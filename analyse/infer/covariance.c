@@ -10,10 +10,10 @@
 #include "analyse/infer/calibrate.h"
 #include "core/base/mem.h"
 
-/* total: clusters by k, the sums of z; mean: strata by k. */
+/* total: clusters by k, the sums of z; mean: strata by k; off: room for k. */
 struct totals {
     size_t k, n_clusters;
-    double *total, *mean, *grand;
+    double *total, *mean, *grand, *off;
 };
 
 static enum status totals_init(struct totals *t, const struct design *d,
@@ -22,11 +22,12 @@ static enum status totals_init(struct totals *t, const struct design *d,
     size_t clusters = design_clusters(d);
 
     *t = (struct totals){.k = k, .n_clusters = clusters};
-    t->total = mem_array((clusters + n_strata + 1) * k, sizeof *t->total);
+    t->total = mem_array((clusters + n_strata + 2) * k, sizeof *t->total);
     if (!t->total)
         return err_nomem(err);
     t->mean = t->total + clusters * k;
     t->grand = t->mean + n_strata * k;
+    t->off = t->grand + k;
     return OK;
 }
 
@@ -76,14 +77,19 @@ static double stratum_factor(const struct design *d, size_t h, double n)
     return d->lonely == LONELY_ADJUST ? rest : 0;
 }
 
+/* Into the lower triangle. */
 static void add_cluster(const struct totals *t, size_t c, const double *centre,
-                        double factor, double *v)
+                        double factor, double *restrict v)
 {
     const double *z = t->total + c * t->k;
+    double *restrict off = t->off;
 
-    for (size_t i = 0; i < t->k; i++)
-        for (size_t j = 0; j < t->k; j++)
-            v[i * t->k + j] += factor * (z[i] - centre[i]) * (z[j] - centre[j]);
+    for (size_t i = 0; i < t->k; i++) {
+        double by = factor * (off[i] = z[i] - centre[i]);
+
+        for (size_t j = 0; j <= i; j++)
+            v[i * t->k + j] += by * off[j];
+    }
 }
 
 /* For LONELY_AVERAGE: how much the strata that have two stand for all. */
@@ -119,6 +125,9 @@ static void add_up(const struct totals *t, const struct design *d,
         add_cluster(t, c, centre,
                     average * stratum_factor(d, h, s->clusters[h]), v);
     }
+    for (size_t i = 0; i < t->k; i++)
+        for (size_t j = 0; j < i; j++)
+            v[j * t->k + i] = v[i * t->k + j];
 }
 
 enum status infer_covariance(const struct design *design, const double *u,

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include "core/base/mem.h"
 
-enum { FIRST_ROOM = 256 };
+/* Up to so many items every set has a slot of its own. */
+enum { FEW_ITEMS = 12, FIRST_ROOM = 1024 };
 
 static size_t count_bits(uint64_t s)
 {
@@ -29,7 +30,7 @@ enum status choices_new(struct choices **out, size_t k, struct err *err)
     if (!c)
         return err_nomem(err);
     c->k = k;
-    c->room = FIRST_ROOM;
+    c->room = k <= FEW_ITEMS ? (size_t)2 << k : FIRST_ROOM;
     c->sum = mem_array(c->room, sizeof *c->sum);
     if (!c->sum) {
         free(c);
@@ -47,16 +48,17 @@ void choices_free(struct choices *c)
     free(c);
 }
 
-static struct choice_sum *find(struct choice_sum *sum, size_t room,
-                               struct choice choice)
+static struct choice_sum *find(struct choice_sum *sum, size_t k, size_t room,
+                               uint64_t offered, enum choice_kind kind)
 {
-    uint64_t hash = (choice.offered * UINT64_C(0x9e3779b97f4a7c15)) ^
-                    (choice.chosen * UINT64_C(0xbf58476d1ce4e5b9));
-    size_t at = (size_t)(hash >> 32) & (room - 1);
+    uint64_t one_of = offered << 1 | (kind == CHOICE_WORST);
+    size_t at = (size_t)one_of & (room - 1);
 
-    while (sum[at].weight > 0 && (sum[at].choice.offered != choice.offered ||
-                                  sum[at].choice.chosen != choice.chosen ||
-                                  sum[at].choice.kind != choice.kind))
+    if (k <= FEW_ITEMS)
+        return &sum[at];
+    at = (size_t)(one_of * UINT64_C(0x9e3779b97f4a7c15) >> 32) & (room - 1);
+    while (sum[at].weight > 0 &&
+           (sum[at].offered != offered || sum[at].kind != kind))
         at = (at + 1) & (room - 1);
     return &sum[at];
 }
@@ -68,93 +70,101 @@ static enum status grow(struct choices *c, struct err *err)
 
     if (!sum)
         return err_nomem(err);
-    for (size_t i = 0; i < c->room; i++)
-        if (c->sum[i].weight > 0)
-            *find(sum, room, c->sum[i].choice) = c->sum[i];
+    for (size_t i = 0; i < c->room; i++) {
+        const struct choice_sum *old = &c->sum[i];
+
+        if (old->weight > 0)
+            *find(sum, c->k, room, old->offered, old->kind) = *old;
+    }
     free(c->sum);
     c->sum = sum;
     c->room = room;
     return OK;
 }
 
-enum status choices_add(struct choices *c, struct choice choice, double weight,
-                        struct err *err)
+static enum status add_set(struct choices *c, uint64_t offered,
+                           enum choice_kind kind, double weight,
+                           struct err *err)
 {
     struct choice_sum *sum;
 
-    if (!choice.chosen || !(choice.offered & (choice.offered - 1)) ||
-        !(weight > 0))
-        return OK;
-    if (2 * (c->n + 1) > c->room) {
+    if (c->k > FEW_ITEMS && 2 * (c->n + 1) > c->room) {
         enum status rc = grow(c, err);
 
         if (rc != OK)
             return rc;
     }
-    sum = find(c->sum, c->room, choice);
+    sum = find(c->sum, c->k, c->room, offered, kind);
     c->n += !(sum->weight > 0);
-    sum->choice = choice;
+    sum->offered = offered;
+    sum->kind = kind;
     sum->weight += weight;
     c->stages += weight;
     return OK;
 }
 
+enum status choices_add(struct choices *c, struct choice x, double weight,
+                        struct err *err)
+{
+    uint64_t passed = x.offered & ~x.chosen;
+    bool best = x.kind == CHOICE_BEST;
+    uint64_t ahead = best ? x.chosen : passed;
+    uint64_t behind = best ? passed : x.chosen;
+    size_t chosen = count_bits(x.chosen);
+
+    if (!x.chosen || !(x.offered & (x.offered - 1)) || !(weight > 0))
+        return OK;
+    c->tied[chosen] += weight;
+    for (size_t i = 0; i < c->k; i++) {
+        if (ahead >> i & 1)
+            c->beats[i] |= behind;
+        if (!(x.chosen >> i & 1))
+            continue;
+        c->level[i] |= x.chosen;
+        c->won[i] += (int)x.kind * weight / (double)chosen;
+    }
+    return add_set(c, x.offered, x.kind, weight, err);
+}
+
+enum status choices_add_order(struct choices *c, const unsigned char *item,
+                              size_t n, uint64_t offered, double weight,
+                              struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t s = 0; rc == OK && s < n && (offered & (offered - 1)); s++) {
+        uint64_t passed = offered & ~(UINT64_C(1) << item[s]);
+
+        rc = add_set(c, offered, CHOICE_BEST, weight, err);
+        c->won[item[s]] += weight;
+        c->beats[item[s]] |= passed;
+        offered = passed;
+    }
+    return rc;
+}
+
 static int by_bits(const void *a, const void *b)
 {
-    const struct choice *x = &((const struct choice_sum *)a)->choice;
-    const struct choice *y = &((const struct choice_sum *)b)->choice;
+    const struct choice_sum *x = a, *y = b;
 
-    if (x->kind != y->kind)
-        return x->kind < y->kind ? -1 : 1;
     if (x->offered != y->offered)
         return x->offered < y->offered ? -1 : 1;
-    return (x->chosen > y->chosen) - (x->chosen < y->chosen);
+    return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
-static void note(struct choice_tally *tally, size_t k,
-                 const struct choice_sum *sum)
+enum status choices_sorted(const struct choices *c, struct choice_sum **set,
+                           struct err *err)
 {
-    const struct choice *x = &sum->choice;
-    uint64_t passed = x->offered & ~x->chosen;
-    uint64_t ahead = x->kind == CHOICE_BEST ? x->chosen : passed;
-    uint64_t behind = x->kind == CHOICE_BEST ? passed : x->chosen;
-    size_t chosen = count_bits(x->chosen);
-
-    tally->tied[chosen] += sum->weight;
-    for (size_t i = 0; i < k; i++) {
-        if (ahead >> i & 1)
-            tally->beats[i] |= behind;
-        if (!(x->chosen >> i & 1))
-            continue;
-        tally->level[i] |= x->chosen;
-        tally->won[i] += (int)x->kind * sum->weight / (double)chosen;
-    }
-}
-
-/* Sorted first, so that no order of ballots has a say in a sum. */
-enum status choice_add_up(struct choice_tally *tally, const struct choices *c,
-                          struct err *err)
-{
-    struct choice_sum *set = mem_array(c->n, sizeof *set);
     size_t n = 0;
 
-    *tally = (struct choice_tally){.set = set};
-    if (!set)
+    *set = mem_array(c->n, sizeof **set);
+    if (!*set)
         return err_nomem(err);
     for (size_t i = 0; i < c->room; i++)
         if (c->sum[i].weight > 0)
-            set[n++] = c->sum[i];
-    qsort(set, n, sizeof *set, by_bits);
-    for (size_t i = 0; i < n; i++) {
-        struct choice_sum *last = tally->n ? &set[tally->n - 1] : NULL;
-
-        note(tally, c->k, &set[i]);
-        if (last && last->choice.offered == set[i].choice.offered &&
-            last->choice.kind == set[i].choice.kind)
-            last->weight += set[i].weight;
-        else
-            set[tally->n++] = set[i];
-    }
+            (*set)[n++] = c->sum[i];
+    if (c->k > FEW_ITEMS) /* else their slots are in order */
+        qsort(*set, n, sizeof **set, by_bits);
     return OK;
 }
 
@@ -166,19 +176,19 @@ static void close_reach(uint64_t *reach, size_t k)
                 reach[i] |= reach[via];
 }
 
-size_t choice_groups(const struct choice_tally *tally, size_t k, size_t *group)
+size_t choice_groups(const struct choices *c, size_t *group)
 {
     uint64_t reach[CHOICE_ITEMS];
     bool circle = false;
-    size_t groups = 0;
+    size_t groups = 0, k = c->k;
 
     for (size_t i = 0; i < k; i++)
-        reach[i] = tally->beats[i];
+        reach[i] = c->beats[i];
     close_reach(reach, k);
     for (size_t i = 0; i < k; i++)
         circle = circle || (reach[i] >> i & 1);
     for (size_t i = 0; circle && i < k; i++)
-        reach[i] |= tally->level[i];
+        reach[i] |= c->level[i];
     if (circle)
         close_reach(reach, k);
     for (size_t i = 0; i < k; i++) {

@@ -42,6 +42,13 @@ void choices_free(struct choices *c); /* NULL is allowed */
 MUST_CHECK enum status choices_add(struct choices *c, struct choice choice,
                                    double weight, struct err *err);
 
+/* A ballot without ties: item[0] out of `offered`, item[1] out of what is left,
+ * and so on; the same as n choices, by less work. */
+MUST_CHECK enum status choices_add_order(struct choices *c,
+                                         const unsigned char *item, size_t n,
+                                         uint64_t offered, double weight,
+                                         struct err *err);
+
 enum choice_state {
     CHOICE_FITTED,
     CHOICE_NO_DATA,      /* nobody chose anything */
@@ -79,12 +86,18 @@ void choice_fit_free(struct choice_fit *fit);
 void choice_score(const struct choice_fit *fit, struct choice choice,
                   double *score);
 
-/* The sandwich.  u: design->n rows by p, the scores of each respondent; they
- * are made influences (covariance times score) in place, and *v, which the
- * caller frees, is their covariance under the design, whose weights are those
- * that choices_add() had.  R: vcov(coxph(..., robust = TRUE)) times n/(n-1),
+/* The same for a ballot without ties, as choices_add_order() took it; the model
+ * has no tie orders. */
+void choice_score_order(const struct choice_fit *fit, const unsigned char *item,
+                        size_t n, uint64_t offered, double *score);
+
+/* The sandwich.  u: design->n rows by p, the scores of each respondent.  *v,
+ * which the caller frees: fit->covariance on both sides of the covariance of
+ * their total under the design, whose weights are those that choices_add()
+ * had.  R: vcov(coxph(..., robust = TRUE)) times n/(n-1),
  * and svycoxph's.  NaN unless fitted.  ERR_NOMEM, or as design_check(). */
-MUST_CHECK enum status choice_sandwich(const struct choice_fit *fit, double *u,
+MUST_CHECK enum status choice_sandwich(const struct choice_fit *fit,
+                                       const double *u,
                                        const struct design *design, double **v,
                                        struct err *err);
 

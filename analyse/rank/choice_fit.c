@@ -13,7 +13,8 @@ enum { MM_STEPS = 4, NEWTON_STEPS = 200, HALVINGS = 40 };
 static const double too_wide = 1e9, too_far = 300;
 
 struct fitting {
-    const struct choice_tally *tally;
+    const struct choice_sum *set;
+    size_t n; /* sets */
     double stages;
     struct choice_model m;
     double *theta; /* p, as all that follow */
@@ -23,8 +24,8 @@ struct fitting {
     double *old;
 };
 
-static enum status fitting_init(struct fitting *f,
-                                const struct choice_tally *tally,
+static enum status fitting_init(struct fitting *f, const struct choices *c,
+                                const struct choice_sum *set,
                                 struct choice_fit *out, struct err *err)
 {
     size_t p = out->p, room = choice_room(out->k, out->ties);
@@ -32,7 +33,8 @@ static enum status fitting_init(struct fitting *f,
 
     if (!all)
         return err_nomem(err);
-    *f = (struct fitting){.tally = tally,
+    *f = (struct fitting){.set = set,
+                          .n = c->n,
                           .stages = out->stages,
                           .theta = out->theta,
                           .alpha = out->alpha,
@@ -49,9 +51,9 @@ static enum status fitting_init(struct fitting *f,
                                  .information = all + 4 * p,
                                  .room = all + 4 * p + p * p};
     for (size_t i = 0; i < out->k; i++)
-        f->won[i] = tally->won[i];
+        f->won[i] = c->won[i];
     for (size_t t = 0; t < out->ties; t++)
-        f->won[out->k + t] = tally->tied[out->order[t]];
+        f->won[out->k + t] = c->tied[out->order[t]];
     return OK;
 }
 
@@ -67,12 +69,11 @@ static void evaluate(struct fitting *f, bool full)
         m->loglik += f->won[i] * f->theta[i];
         f->alpha[i] = exp(f->theta[i]);
     }
-    for (size_t i = 0; i < f->tally->n; i++) {
-        const struct choice_sum *set = &f->tally->set[i];
-
-        choice_add_set(m, set->choice.offered, set->choice.kind, set->weight,
-                       full);
-    }
+    for (size_t i = 0; i < f->n; i++)
+        choice_add_set(m, &f->set[i], full);
+    for (size_t i = 0; full && i < m->p; i++)
+        for (size_t j = 0; j < i; j++)
+            m->information[j * m->p + i] = m->information[i * m->p + j];
 }
 
 static void centre(double *theta, size_t k)
@@ -133,7 +134,8 @@ static bool take_newton_step(struct fitting *f)
     for (size_t h = 0; h < HALVINGS; h++, size /= 2) {
         for (size_t i = 0; i < m->p; i++)
             f->theta[i] = f->old[i] + size * f->step[i];
-        evaluate(f, false);
+        centre(f->theta, m->k);
+        evaluate(f, true);
         if (m->loglik >= before - 1e-11 * fabs(before))
             return true;
     }
@@ -147,10 +149,10 @@ static enum choice_state climb(struct fitting *f, struct choice_fit *out)
     struct choice_model *m = &f->m;
     bool last = false;
 
+    evaluate(f, true);
     for (out->steps = 0; out->steps < NEWTON_STEPS; out->steps++) {
         double gain = 0;
 
-        evaluate(f, true);
         if (!invert(m->information, m->k, m->p))
             return CHOICE_DIVERGED;
         linear_multiply(m->information, m->gradient, m->p, f->step);
@@ -161,7 +163,6 @@ static enum choice_state climb(struct fitting *f, struct choice_fit *out)
         last = gain <= 1e-12 * f->stages;
         if (!take_newton_step(f))
             return CHOICE_DIVERGED;
-        centre(f->theta, m->k);
         for (size_t i = 0; i < m->p; i++)
             if (fabs(f->theta[i]) > too_far)
                 return CHOICE_DIVERGED;
@@ -178,13 +179,13 @@ static enum choice_state climb(struct fitting *f, struct choice_fit *out)
 }
 
 static enum status make(struct choice_fit *out, const struct choices *c,
-                        const struct choice_tally *tally, struct err *err)
+                        struct err *err)
 {
     *out = (struct choice_fit){.k = c->k, .stages = c->stages};
     out->order = mem_array(c->k + 1, sizeof *out->order);
     out->group = mem_array(c->k, sizeof *out->group);
     for (size_t t = 2; out->order && t <= c->k; t++)
-        if (tally->tied[t] > 0)
+        if (c->tied[t] > 0)
             out->order[out->ties++] = t;
     out->p = c->k + out->ties;
     out->theta = mem_array(out->p, sizeof *out->theta);
@@ -205,44 +206,42 @@ static void say_nothing(struct choice_fit *out)
         out->covariance[i] = (double)NAN;
 }
 
-static enum status find_maximum(struct choice_fit *out,
-                                const struct choice_tally *tally,
+static enum status find_maximum(struct choice_fit *out, const struct choices *c,
                                 struct err *err)
 {
-    struct fitting f;
-    enum status rc = fitting_init(&f, tally, out, err);
+    struct choice_sum *set = NULL;
+    struct fitting f = {0};
+    enum status rc = choices_sorted(c, &set, err);
 
-    if (rc != OK)
-        return rc;
-    for (size_t i = 0; i < MM_STEPS; i++)
-        take_mm_step(&f);
-    out->state = climb(&f, out);
+    if (rc == OK)
+        rc = fitting_init(&f, c, set, out, err);
+    if (rc == OK) {
+        for (size_t i = 0; i < MM_STEPS; i++)
+            take_mm_step(&f);
+        out->state = climb(&f, out);
+    }
+    free(set);
     free(f.won);
-    return OK;
+    return rc;
 }
 
 enum status choice_fit(struct choice_fit *out, const struct choices *c,
                        struct err *err)
 {
-    struct choice_tally tally;
-    enum status rc = choice_add_up(&tally, c, err);
+    enum status rc = make(out, c, err);
 
-    *out = (struct choice_fit){0};
-    if (rc == OK)
-        rc = make(out, c, &tally, err);
-    if (rc == OK) {
-        out->n_groups = choice_groups(&tally, c->k, out->group);
-        out->state = CHOICE_NO_DATA;
-        if (c->n && out->n_groups != 1)
-            out->state = CHOICE_DISCONNECTED;
-        else if (c->n)
-            rc = find_maximum(out, &tally, err);
-        if (rc != OK)
-            choice_fit_free(out);
-        else if (out->state != CHOICE_FITTED)
-            say_nothing(out);
-    }
-    free(tally.set);
+    if (rc != OK)
+        return rc;
+    out->n_groups = choice_groups(c, out->group);
+    out->state = CHOICE_NO_DATA;
+    if (c->n && out->n_groups != 1)
+        out->state = CHOICE_DISCONNECTED;
+    else if (c->n)
+        rc = find_maximum(out, c, err);
+    if (rc != OK)
+        choice_fit_free(out);
+    else if (out->state != CHOICE_FITTED)
+        say_nothing(out);
     return rc;
 }
 

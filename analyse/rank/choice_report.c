@@ -3,7 +3,7 @@
 #include "analyse/rank/choice_set.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 #include "analyse/rank/linear.h"
 #include "core/base/mem.h"
 
@@ -49,18 +49,71 @@ void choice_score(const struct choice_fit *fit, struct choice choice,
                                  .gradient = score,
                                  .room = room};
 
-        choice_add_set(&m, choice.offered, choice.kind, 1, false);
+        choice_add_set(&m, &(struct choice_sum){choice.offered, choice.kind, 1},
+                       false);
     } else {
         add_shares(fit, choice, score);
     }
 }
 
-enum status choice_sandwich(const struct choice_fit *fit, double *u,
+/* The k-th choice takes 1 / D of its set from each item that is still there,
+ * so sums of 1 / D over the stages say it all. */
+void choice_score_order(const struct choice_fit *fit, const unsigned char *item,
+                        size_t n, uint64_t offered, double *score)
+{
+    double by[CHOICE_ITEMS], d = 0, sum = 0;
+    uint64_t left = offered;
+
+    for (size_t s = 0; s < n; s++)
+        left &= ~(UINT64_C(1) << item[s]);
+    for (size_t i = 0; left >> i; i++)
+        if (left >> i & 1)
+            d += fit->alpha[i];
+    for (size_t s = n; s-- > 0;)
+        by[s] = d += fit->alpha[item[s]];
+    if (n && !left) /* the last of all is no choice */
+        n--;
+    for (size_t s = 0; s < n; s++) {
+        sum += 1 / by[s];
+        score[item[s]] += 1 - fit->alpha[item[s]] * sum;
+        offered &= ~(UINT64_C(1) << item[s]);
+    }
+    for (size_t i = 0; i < fit->k; i++)
+        if (offered >> i & 1)
+            score[i] -= fit->alpha[i] * sum;
+}
+
+/* v := b v b, of p by p, symmetric. */
+static enum status bread_on_both_sides(const double *b, size_t p, double *v,
+                                       struct err *err)
+{
+    double *half = mem_array(p * p, sizeof *half);
+
+    if (!half)
+        return err_nomem(err);
+    for (size_t i = 0; i < p; i++)
+        linear_multiply(b, v + i * p, p, half + i * p);
+    for (size_t i = 0; i < p; i++)
+        for (size_t j = 0; j < p; j++) {
+            double x = 0;
+
+            for (size_t m = 0; m < p; m++)
+                x += b[i * p + m] * half[m * p + j];
+            v[i * p + j] = x;
+        }
+    for (size_t i = 0; i < p; i++)
+        for (size_t j = 0; j < i; j++)
+            v[j * p + i] = v[i * p + j];
+    free(half);
+    return OK;
+}
+
+enum status choice_sandwich(const struct choice_fit *fit, const double *u,
                             const struct design *design, double **v,
                             struct err *err)
 {
     size_t p = fit->p;
-    double influence[2 * CHOICE_ITEMS];
+    enum status rc;
 
     *v = mem_array(p * p, sizeof **v);
     if (!*v)
@@ -70,11 +123,8 @@ enum status choice_sandwich(const struct choice_fit *fit, double *u,
             (*v)[i] = (double)NAN;
         return OK;
     }
-    for (size_t row = 0; row < design->n; row++) {
-        linear_multiply(fit->covariance, u + row * p, p, influence);
-        memcpy(u + row * p, influence, p * sizeof *u);
-    }
-    return infer_covariance(design, u, p, *v, err);
+    rc = infer_covariance(design, u, p, *v, err);
+    return rc == OK ? bread_on_both_sides(fit->covariance, p, *v, err) : rc;
 }
 
 void choice_contrast(const struct choice_fit *fit, const double *v, size_t from,

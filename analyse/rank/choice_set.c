@@ -49,13 +49,12 @@ static double symmetric(struct parts *s, size_t t, size_t a, size_t b)
     return s->e[t];
 }
 
-static void add_singles(const struct choice_model *m, struct parts *s, int sign,
+static void add_singles(const struct choice_model *m, struct parts *s,
                         bool full)
 {
     for (size_t i = 0; i < s->n; i++) {
         double alpha = m->alpha[s->item[i]];
 
-        alpha = sign > 0 ? alpha : 1 / alpha;
         s->d += alpha;
         s->first[i] += alpha;
         if (full)
@@ -87,7 +86,6 @@ static void add_ties(const struct choice_model *m, struct parts *s, size_t tie,
                 delta * by * by * s->y[i] * s->y[j] * symmetric(s, t - 2, i, j);
 
             s->second[i * s->n + j] += two;
-            s->second[j * s->n + i] += two;
         }
     }
 }
@@ -98,7 +96,7 @@ static void add_information(struct choice_model *m, const struct parts *s,
     double *info = m->information, d = s->d;
 
     for (size_t i = 0; i < s->n; i++)
-        for (size_t j = 0; j < s->n; j++)
+        for (size_t j = 0; j <= i; j++)
             info[s->item[i] * m->p + s->item[j]] +=
                 w * (s->second[i * s->n + j] / d -
                      s->first[i] / d * (s->first[j] / d));
@@ -110,29 +108,62 @@ static void add_information(struct choice_model *m, const struct parts *s,
                             s->tie[t] / d * (s->first[i] / d));
 
             info[row * m->p + s->item[i]] += x;
-            info[s->item[i] * m->p + row] += x;
         }
-        for (size_t u = 0; u < m->ties; u++)
+        for (size_t u = 0; u <= t; u++)
             info[row * m->p + m->k + u] +=
                 w *
                 ((t == u) * s->tie[t] / d - s->tie[t] / d * (s->tie[u] / d));
     }
 }
 
-void choice_add_set(struct choice_model *m, uint64_t offered,
-                    enum choice_kind kind, double w, bool full)
+/* Without ties D is the sum of the worths, or of 1 / worth for the worst. */
+static void add_plain(struct choice_model *m, const struct choice_sum *set,
+                      bool full)
 {
-    struct parts s = lay_out(m, offered);
-    int sign = (int)kind;
+    size_t n = 0, item[CHOICE_ITEMS];
+    double d = 0, share[CHOICE_ITEMS], w = set->weight;
+    bool best = set->kind == CHOICE_BEST;
 
-    add_singles(m, &s, sign, full);
-    for (size_t t = 0; sign > 0 && t < m->ties; t++)
+    for (size_t i = 0; i < m->k; i++)
+        if (set->offered >> i & 1) {
+            share[n] = best ? m->alpha[i] : 1 / m->alpha[i];
+            d += share[n];
+            item[n++] = i;
+        }
+    for (size_t i = 0; i < n; i++) {
+        double x = w * (share[i] /= d);
+
+        m->gradient[item[i]] -= best ? x : -x;
+        if (!full)
+            continue;
+        for (size_t j = 0; j < i; j++)
+            m->information[item[i] * m->p + item[j]] -= x * share[j];
+        m->information[item[i] * m->p + item[i]] += x - x * share[i];
+    }
+    if (full)
+        m->loglik -= w * log(d);
+}
+
+void choice_add_set(struct choice_model *m, const struct choice_sum *set,
+                    bool full)
+{
+    double w = set->weight;
+    struct parts s;
+
+    if (!m->ties || set->kind == CHOICE_WORST) {
+        add_plain(m, set, full);
+        return;
+    }
+    s = lay_out(m, set->offered);
+    add_singles(m, &s, full);
+    for (size_t t = 0; t < m->ties; t++)
         add_ties(m, &s, t, full);
-    m->loglik -= w * log(s.d);
     for (size_t i = 0; i < s.n; i++)
-        m->gradient[s.item[i]] -= sign * w * s.first[i] / s.d;
+        m->gradient[s.item[i]] -= w * s.first[i] / s.d;
     for (size_t t = 0; t < m->ties; t++)
         m->gradient[m->k + t] -= w * s.tie[t] / s.d;
-    if (full)
-        add_information(m, &s, w);
+    if (!full)
+        return;
+    m->loglik -= w * log(s.d);
+    add_information(m, &s, w);
 }

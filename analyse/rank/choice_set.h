@@ -5,9 +5,10 @@
 #include <stdbool.h>
 #include "analyse/rank/choice.h"
 
-/* Equal choices, added up. */
+/* Choices out of the same set, added up. */
 struct choice_sum {
-    struct choice choice;
+    uint64_t offered;
+    enum choice_kind kind;
     double weight; /* 0: an empty slot */
 };
 
@@ -16,24 +17,19 @@ struct choices {
     struct choice_sum *sum; /* open addressing; room is a power of 2 */
     size_t n, room;
     double stages;
-};
-
-/* What a fit needs of them. */
-struct choice_tally {
-    size_t n;                 /* sets */
-    struct choice_sum *set;   /* choices out of the same set, added up: `chosen`
-                                means nothing */
-    double won[CHOICE_ITEMS]; /* sum of w / |C|; less for the worst */
-    double tied[CHOICE_ITEMS + 1]; /* by |C|: sum of w */
+    double won[CHOICE_ITEMS];      /* sum of w / |C|; less for the worst */
+    double tied[CHOICE_ITEMS + 1]; /* by |C|, from 2: sum of w */
     uint64_t beats[CHOICE_ITEMS];  /* items that were passed over for it */
     uint64_t level[CHOICE_ITEMS];  /* items that it was tied with */
 };
-/* The caller frees tally->set. */
-MUST_CHECK enum status choice_add_up(struct choice_tally *tally,
-                                     const struct choices *c, struct err *err);
+
+/* *set: c->n of them, sorted, so that a sum over them depends on no order of
+ * ballots.  The caller frees it. */
+MUST_CHECK enum status choices_sorted(const struct choices *c,
+                                      struct choice_sum **set, struct err *err);
 
 /* Groups of items that beat each other in turn; returns how many. */
-size_t choice_groups(const struct choice_tally *tally, size_t k, size_t *group);
+size_t choice_groups(const struct choices *c, size_t *group);
 
 /* A model at one point, with room to work in. */
 struct choice_model {
@@ -46,10 +42,10 @@ struct choice_model {
 };
 size_t choice_room(size_t k, size_t ties);
 
-/* log D of one set, its first derivatives into model->gradient, less w times
- * them, and its second into model->information, w times them; false in `full`
- * leaves the information alone. */
-void choice_add_set(struct choice_model *model, uint64_t offered,
-                    enum choice_kind kind, double w, bool full);
+/* The first derivatives of log D of one set into model->gradient, less w times
+ * them; with `full` log D into model->loglik likewise, and w times the second
+ * derivatives into the lower triangle of model->information. */
+void choice_add_set(struct choice_model *model, const struct choice_sum *set,
+                    bool full);
 
 #endif
