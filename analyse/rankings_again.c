@@ -17,6 +17,7 @@ enum { CHUNKS = 20, CHUNK_DRAWS = AGAIN_DRAWS / CHUNKS };
 struct drawing {
     const struct ballot_box *box;
     uint64_t seed;
+    struct runoff_ballots ballots;
     double *above[2]; /* n by k by k: 1 where row is put above column; not
                          ranked: last, ignored */
     uint16_t *rank;   /* AGAIN_WAYS by k by AGAIN_DRAWS */
@@ -24,11 +25,9 @@ struct drawing {
 
 /* Room of one chunk of draws. */
 struct hand {
-    uint16_t *best;  /* n by k: those drawn, once each */
-    double *weight;  /* n: times drawn, by weight */
-    uint32_t *times; /* n */
-    size_t *rank;    /* MAJORITY_RULES by k */
-    double *votes;   /* k by k */
+    double *weight; /* n: times drawn, by weight */
+    size_t *rank;   /* MAJORITY_RULES by k */
+    double *votes;  /* k by k */
     double total;
 };
 
@@ -71,7 +70,7 @@ static enum status count_votes(const struct drawing *d, bool ignored,
     h->total = 0;
     for (size_t row = 0; row < d->box->n; row++) {
         const double *above = d->above[ignored] + row * cells;
-        double w = h->times[row] * (p->weight ? p->weight[row] : 1);
+        double w = h->weight[row];
 
         for (size_t c = 0; w > 0 && c < cells; c++)
             h->votes[c] += w * above[c];
@@ -80,24 +79,16 @@ static enum status count_votes(const struct drawing *d, bool ignored,
     return pairwise_from(m, h->votes, p->k, h->total, err);
 }
 
-/* The ballots of one draw; returns how many different ones. */
-static size_t draw_hand(const struct ballot_box *box, uint64_t state,
-                        struct hand *h)
+static void draw_hand(const struct ballot_box *box, uint64_t state,
+                      struct hand *h)
 {
-    const struct poll *p = box->poll;
-    size_t taken = 0;
+    const double *weight = box->poll->weight;
 
-    memset(h->times, 0, box->n * sizeof *h->times);
+    memset(h->weight, 0, box->n * sizeof *h->weight);
     for (size_t i = 0; i < box->n; i++)
-        h->times[(next_number(&state) >> 32) * box->n >> 32]++;
-    for (size_t i = 0; i < box->n; i++) {
-        if (!h->times[i])
-            continue;
-        memcpy(h->best + taken * p->k, p->best + i * p->k,
-               p->k * sizeof *h->best);
-        h->weight[taken++] = h->times[i] * (p->weight ? p->weight[i] : 1);
-    }
-    return taken;
+        h->weight[(next_number(&state) >> 32) * box->n >> 32]++;
+    for (size_t i = 0; weight && i < box->n; i++)
+        h->weight[i] *= weight[i];
 }
 
 static void put_ranks(const struct drawing *d, size_t way, size_t draw,
@@ -110,10 +101,9 @@ static void put_ranks(const struct drawing *d, size_t way, size_t draw,
 }
 
 static enum status rank_hand(const struct drawing *d, size_t draw,
-                             const struct places *p, struct hand *h,
-                             struct err *err)
+                             struct hand *h, struct err *err)
 {
-    size_t kinds = d->box->full ? 1 : 2;
+    size_t kinds = d->box->full ? 1 : 2, k = d->box->poll->k;
     struct runoff out = {0};
     enum status rc = OK;
 
@@ -124,11 +114,11 @@ static enum status rank_hand(const struct drawing *d, size_t draw,
         if (rc == OK)
             rc = majority_ranks(&m, h->rank, NULL, err);
         for (size_t r = 0; rc == OK && r < MAJORITY_RULES; r++)
-            put_ranks(d, u * MAJORITY_RULES + r, draw, h->rank + r * p->k);
+            put_ranks(d, u * MAJORITY_RULES + r, draw, h->rank + r * k);
         pairwise_free(&m);
     }
     if (rc == OK)
-        rc = runoff(&out, p, err);
+        rc = runoff_count(&out, &d->ballots, h->weight, err);
     if (rc == OK)
         put_ranks(d, AGAIN_RUNOFF, draw, out.rank);
     runoff_free(&out);
@@ -139,27 +129,20 @@ static enum status draw_chunk(void *with, size_t chunk, struct err *err)
 {
     const struct drawing *d = with;
     size_t n = d->box->n, k = d->box->poll->k;
-    struct hand h = {.best = mem_array(n * k, sizeof *h.best),
-                     .weight = mem_array(n, sizeof *h.weight),
-                     .times = mem_array(n, sizeof *h.times),
+    struct hand h = {.weight = mem_array(n, sizeof *h.weight),
                      .rank = mem_array(MAJORITY_RULES * k, sizeof *h.rank),
                      .votes = mem_array(k * k, sizeof *h.votes)};
-    enum status rc = h.best && h.weight && h.times && h.rank && h.votes
-                         ? OK
-                         : err_nomem(err);
+    enum status rc = h.weight && h.rank && h.votes ? OK : err_nomem(err);
 
     for (size_t i = 0; rc == OK && i < CHUNK_DRAWS; i++) {
         size_t draw = chunk * CHUNK_DRAWS + i;
         uint64_t state = d->seed * UINT64_C(0xd1342543de82ef95) + draw;
-        struct places p = {.k = k, .place = h.best, .weight = h.weight};
 
         state = next_number(&state);
-        p.n = draw_hand(d->box, state, &h);
-        rc = rank_hand(d, draw, &p, &h, err);
+        draw_hand(d->box, state, &h);
+        rc = rank_hand(d, draw, &h, err);
     }
-    free(h.best);
     free(h.weight);
-    free(h.times);
     free(h.rank);
     free(h.votes);
     return rc;
@@ -191,6 +174,7 @@ enum status again_init(struct again *a, const struct ballot_box *box,
 {
     const struct subject *u = box->slice->subject;
     size_t k = box->poll->k;
+    const struct places all = {.n = box->n, .k = k, .place = box->poll->best};
     struct drawing d = {.box = box, .seed = u->seed};
     enum status rc;
 
@@ -205,6 +189,8 @@ enum status again_init(struct again *a, const struct ballot_box *box,
     rc = d.rank && d.above[0] && d.above[1] && a->lower && a->upper
              ? OK
              : err_nomem(err);
+    if (rc == OK)
+        rc = runoff_ballots_init(&d.ballots, &all, err);
     if (rc == OK) {
         find_above(box, false, d.above[0]);
         if (!box->full)
@@ -213,6 +199,7 @@ enum status again_init(struct again *a, const struct ballot_box *box,
     }
     if (rc == OK)
         find_percentiles(&d, a);
+    runoff_ballots_free(&d.ballots);
     free(d.rank);
     free(d.above[0]);
     free(d.above[1]);

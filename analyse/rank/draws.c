@@ -32,7 +32,7 @@ static enum status fill_block(void *with, size_t block, struct err *err)
     gsl_rng_set(rng, mix(f->seed ^ (uint64_t)mix(block) << 32));
     for (size_t r = from; r < to && r < d->n; r++)
         for (size_t i = 0; i < d->k; i++)
-            d->z[i * d->n + r] = gsl_ran_gaussian_ziggurat(rng, 1);
+            d->z[i * d->n + r] = (float)gsl_ran_gaussian_ziggurat(rng, 1);
     gsl_rng_free(rng);
     return OK;
 }

@@ -5,6 +5,18 @@
 
 #include "analyse/rank/places.h"
 
+/* Ballots with their items in order, to be counted under many weights. */
+struct runoff_ballots {
+    size_t n, k;
+    uint16_t *item;  /* n by k: the best first; k: nothing more */
+    uint16_t *place; /* n by k: the place of each */
+};
+/* ERR_NOMEM. */
+MUST_CHECK enum status runoff_ballots_init(struct runoff_ballots *b,
+                                           const struct places *p,
+                                           struct err *err);
+void runoff_ballots_free(struct runoff_ballots *b);
+
 struct runoff {
     size_t k, rounds;
     double *votes;     /* k rounds by k: NaN for an item that has left */
@@ -23,6 +35,10 @@ struct runoff {
  * or by file order.  ERR_NOMEM. */
 MUST_CHECK enum status runoff(struct runoff *out, const struct places *p,
                               struct err *err);
+/* The same; weight: n, >= 0, NULL: all 1. */
+MUST_CHECK enum status runoff_count(struct runoff *out,
+                                    const struct runoff_ballots *b,
+                                    const double *weight, struct err *err);
 void runoff_free(struct runoff *out);
 
 #endif

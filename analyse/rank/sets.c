@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_statistics_double.h>
+#include <gsl/gsl_statistics_float.h>
 #include "analyse/rank/pair_test.h"
 #include "core/base/mem.h"
 
@@ -18,8 +18,9 @@ struct work {
     const struct set_request *r;
     size_t k, n, padded;    /* padded: n made up to whole chunks */
     double *t, *inverse_sd; /* k by k */
-    double *draw;           /* k by padded: correlated as the estimates are */
-    double *top;            /* padded: the largest statistic of each draw */
+    float *draw;            /* k by padded: correlated as the estimates are */
+    float *top;             /* padded: the largest statistic of each draw */
+    float *few;             /* padded: room to select in */
     bool *open;             /* k by k: not yet rejected, and looked at */
     bool *ahead;            /* k by k */
 };
@@ -63,40 +64,49 @@ static void factorise(const struct set_request *r, const size_t *order,
         }
 }
 
+/* A length known beforehand lets compilers use wide registers. */
+static void add_some(float *restrict to, const float *restrict z, float by,
+                     size_t some)
+{
+    if (some == CHUNK)
+        for (size_t d = 0; d < CHUNK; d++)
+            to[d] += by * z[d];
+    else
+        for (size_t d = 0; d < some; d++)
+            to[d] += by * z[d];
+}
+
 static void correlate(struct work *w, const struct rank_draws *draws,
                       const size_t *order, const double *l)
 {
-    memset(w->draw, 0, w->k * w->padded * sizeof *w->draw);
-    for (size_t i = 0; i < w->k; i++) {
-        double *to = w->draw + order[i] * w->padded;
+    for (size_t from = 0; from < w->n; from += CHUNK) {
+        size_t some = w->n - from < CHUNK ? w->n - from : CHUNK;
 
-        for (size_t j = 0; j <= i; j++) {
-            const double *z = draws->z + j * w->n;
-            double by = l[i * w->k + j];
-
-            for (size_t d = 0; d < w->n; d++)
-                to[d] += by * z[d];
-        }
+        for (size_t i = 0; i < w->k; i++)
+            for (size_t j = 0; j <= i; j++)
+                add_some(w->draw + order[i] * w->padded + from,
+                         draws->z + j * w->n + from, (float)l[i * w->k + j],
+                         some);
     }
 }
 
 /* The larger of what is there and of one pair's statistic; both: of either
- * sign.  A length known beforehand lets compilers use wide registers. */
-static void raise(double *restrict top, const double *restrict a,
-                  const double *restrict b, double by)
+ * sign. */
+static void raise(float *restrict top, const float *restrict a,
+                  const float *restrict b, float by)
 {
     for (size_t d = 0; d < CHUNK; d++) {
-        double x = (a[d] - b[d]) * by;
+        float x = (a[d] - b[d]) * by;
 
         top[d] = x > top[d] ? x : top[d];
     }
 }
 
-static void raise_both(double *restrict top, const double *restrict a,
-                       const double *restrict b, double by)
+static void raise_both(float *restrict top, const float *restrict a,
+                       const float *restrict b, float by)
 {
     for (size_t d = 0; d < CHUNK; d++) {
-        double x = fabs((a[d] - b[d]) * by);
+        float x = fabsf((a[d] - b[d]) * by);
 
         top[d] = x > top[d] ? x : top[d];
     }
@@ -108,9 +118,9 @@ static bool raise_pairs(struct work *w, size_t from)
 
     for (size_t i = 0; i < w->k; i++)
         for (size_t j = i + 1; j < w->k; j++) {
-            const double *a = w->draw + i * w->padded + from;
-            const double *b = w->draw + j * w->padded + from;
-            double by = w->inverse_sd[i * w->k + j];
+            const float *a = w->draw + i * w->padded + from;
+            const float *b = w->draw + j * w->padded + from;
+            float by = (float)w->inverse_sd[i * w->k + j];
             bool up = w->open[i * w->k + j], down = w->open[j * w->k + i];
 
             if (!(up || down) || !(by > 0))
@@ -124,95 +134,135 @@ static bool raise_pairs(struct work *w, size_t from)
     return any;
 }
 
-/* The element of place `at`, from 0, of n sorted ones.  Only what lies above a
- * guess is looked at closely: the tail of some taken at regular steps. */
-static double select_high(double *top, size_t n, size_t at)
+/* The quantile of the largest statistics. */
+static double find_quantile(const struct work *w)
 {
-    enum { SAMPLE = 256 };
-    double some[SAMPLE], guess;
-    size_t step = n / SAMPLE, above = 0, share;
-
-    if (step < 4)
-        return gsl_stats_select(top, 1, n, at);
-    for (size_t i = 0; i < SAMPLE; i++)
-        some[i] = top[i * step];
-    share = (n - at) * SAMPLE / n;
-    share = 2 * share + 8 < SAMPLE ? SAMPLE - 2 * share - 8 : 0;
-    guess = gsl_stats_select(some, 1, SAMPLE, share);
-    for (size_t i = 0; i < n; i++)
-        above += top[i] > guess;
-    if (n - above > at)
-        return gsl_stats_select(top, 1, n, at);
-    for (size_t i = 0, to = 0; i < n; i++)
-        if (top[i] > guess) {
-            double x = top[to];
-
-            top[to++] = top[i];
-            top[i] = x;
-        }
-    return gsl_stats_select(top, 1, above, at - (n - above));
-}
-
-/* The quantile of the largest open statistic; NaN where none is random. */
-static double find_critical(struct work *w)
-{
-    bool any = false;
     size_t at = (size_t)ceil(w->r->confidence * (double)w->n);
 
-    for (size_t d = 0; d < w->padded; d++)
-        w->top[d] = -(double)INFINITY;
-    for (size_t from = 0; from < w->padded; from += CHUNK)
-        any = raise_pairs(w, from);
-    return any ? select_high(w->top, w->n, at > 0 ? at - 1 : 0) : (double)NAN;
+    memcpy(w->few, w->top, w->n * sizeof *w->few);
+    return (double)gsl_stats_float_select(w->few, 1, w->n, at - (at > 0));
 }
 
-/* Rejects what exceeds the critical value; true if anything did. */
-static bool reject(struct work *w, double critical)
+/* Is x above the quantile of the largest statistics?  Counting is less work
+ * than to find it.  What lies beyond the draws is never above 0. */
+static bool is_above(const struct work *w, double x, double confidence)
+{
+    size_t at = (size_t)ceil(confidence * (double)w->n), above = 0;
+
+    for (size_t from = 0; x > 0 && from < w->padded; from += CHUNK) {
+        const float *top = w->top + from;
+        unsigned some = 0;
+
+        for (size_t d = 0; d < CHUNK; d++)
+            some += top[d] >= (float)x;
+        above += some;
+    }
+    return x > 0 && above + at <= w->n;
+}
+
+/* The largest open statistic of each draw; false where none is random. */
+static bool find_top(struct work *w)
 {
     bool any = false;
 
-    for (size_t c = 0; c < w->k * w->k; c++) {
-        bool sure = isinf(w->t[c]) && w->t[c] > 0;
-
-        if (!w->open[c] || !(sure || w->t[c] > critical))
-            continue;
-        w->open[c] = false;
-        w->ahead[c] = true;
-        any = true;
-    }
+    for (size_t d = 0; d < w->padded; d++)
+        w->top[d] = -(float)INFINITY;
+    for (size_t from = 0; from < w->padded; from += CHUNK)
+        any = raise_pairs(w, from);
     return any;
 }
 
-/* Is there a claim left that a further step could reject?  The critical value
- * of any claims is at least that of one alone, up to simulation error. */
-static bool worth_a_step(const struct work *w)
+/* Quantiles of the same draws differ from true ones by less. */
+static double simulation_error(const struct work *w)
 {
-    double least = gsl_cdf_ugaussian_Pinv(w->r->confidence) - 0.25;
+    return 10 / sqrt((double)w->n);
+}
 
+/* Rejects what exceeds the critical value, which is known to be above `least`;
+ * true if anything did.  Each claim looked at narrows where it can lie. */
+static bool reject(struct work *w, double least, bool random)
+{
+    double most = (double)INFINITY;
+    bool any = false;
+
+    for (size_t c = 0; random && c < w->k * w->k; c++)
+        if (w->open[c] && w->t[c] > least && w->t[c] < most) {
+            if (is_above(w, w->t[c], w->r->confidence))
+                most = w->t[c];
+            else
+                least = w->t[c];
+        }
+    for (size_t c = 0; c < w->k * w->k; c++)
+        if (w->open[c] && w->t[c] >= most) {
+            w->open[c] = false;
+            w->ahead[c] = true;
+            any = true;
+        }
+    return any;
+}
+
+/* The largest statistic of open claims that no further step can reject, after
+ * the first; see test_pairs(). */
+static double find_hopeless(const struct work *w, double least)
+{
+    double confidence = 2 * w->r->confidence - 1;
+
+    for (size_t c = 0; c < w->k * w->k; c++)
+        if (w->open[c] && w->t[c] > least &&
+            !is_above(w, w->t[c] + simulation_error(w), confidence))
+            least = w->t[c];
+    return least;
+}
+
+/* Is there a claim left that a further step could reject? */
+static bool worth_a_step(const struct work *w, double least)
+{
     for (size_t c = 0; c < w->k * w->k; c++)
         if (w->open[c] && w->t[c] > least)
             return true;
     return false;
 }
 
-/* All pairs, or those with item `of` (k: all). */
-static double test_pairs(struct work *w, size_t of)
+/* No critical value of a first step is less: that of one pair. */
+static double critical_of_one(const struct work *w)
 {
-    double first = (double)NAN;
+    return gsl_cdf_ugaussian_Pinv((1 + w->r->confidence) / 2) -
+           simulation_error(w);
+}
+
+/* All pairs, or those with item `of` (k: all); critical: of the first step, or
+ * NULL.
+ *
+ * At least one direction of each pair stays open for ever, and the two have the
+ * same distribution.  So the largest statistic of what is open exceeds a number
+ * at least half as often as that of all, and no later critical value lies below
+ * the quantile of twice the level of the first step: claims below that need no
+ * further one. */
+static void test_pairs(struct work *w, size_t of, double *critical)
+{
+    double least = critical_of_one(w);
+    bool random, more;
 
     memset(w->ahead, 0, w->k * w->k * sizeof *w->ahead);
     for (size_t i = 0; i < w->k; i++)
         for (size_t j = 0; j < w->k; j++)
             w->open[i * w->k + j] =
                 i != j && (of == w->k || i == of || j == of);
-    for (bool more = true, start = true; more; start = false) {
-        double critical = find_critical(w);
+    random = find_top(w);
+    if (critical)
+        *critical = random ? find_quantile(w) : (double)NAN;
+    more = reject(w, least, random) && w->r->step_down && random;
+    if (more)
+        least = find_hopeless(w, 0);
+    while (more && worth_a_step(w, least))
+        more = find_top(w) && reject(w, least, true);
+}
 
-        if (start)
-            first = critical;
-        more = reject(w, critical) && w->r->step_down && worth_a_step(w);
-    }
-    return first;
+static void work_free(struct work *w)
+{
+    free(w->t);
+    free(w->draw);
+    free(w->open);
 }
 
 static enum status work_init(struct work *w, const struct set_request *r,
@@ -224,14 +274,15 @@ static enum status work_init(struct work *w, const struct set_request *r,
 
     *w = (struct work){.r = r, .k = k, .n = draws->n};
     w->padded = (w->n + CHUNK - 1) / CHUNK * CHUNK;
-    w->t = mem_array(2 * k * k + (k + 1) * w->padded, sizeof *w->t);
+    w->t = mem_array(2 * k * k, sizeof *w->t);
+    w->draw = mem_array((k + 2) * w->padded, sizeof *w->draw);
     w->open = mem_array(2 * k * k, sizeof *w->open);
-    if (!order || !l || !w->t || !w->open) {
+    if (!order || !l || !w->t || !w->draw || !w->open) {
         rc = err_nomem(err);
     } else {
         w->inverse_sd = w->t + k * k;
-        w->draw = w->inverse_sd + k * k;
         w->top = w->draw + k * w->padded;
+        w->few = w->top + w->padded;
         w->ahead = w->open + k * k;
         pair_statistics(r, w->t, w->inverse_sd);
         sort_items(r, order);
@@ -255,26 +306,22 @@ enum status rank_sets(const struct set_request *request,
 
     for (size_t i = 0; rc == OK && i < k; i++) {
         if (own || i == 0) {
-            double first = test_pairs(&w, own ? i : k);
-
-            if (critical)
-                critical[i] = first;
+            test_pairs(&w, own ? i : k, critical ? &critical[i] : NULL);
         }
         set_of_item(w.ahead, k, i, lower, upper);
         if (ahead)
             memcpy(ahead + i * k, w.ahead + i * k, k * sizeof *ahead);
     }
-    free(w.t);
-    free(w.open);
+    work_free(&w);
     return rc;
 }
 
 /* Could the item's own set differ from its joint one?  Its own critical values
  * are never above the joint ones, so that what is rejected together is
- * rejected alone; what is left matters only near them. */
+ * rejected alone, nor the first below that of one pair. */
 static bool is_open_alone(const struct work *w, const bool *joint, size_t i)
 {
-    double least = gsl_cdf_ugaussian_Pinv(w->r->confidence) - 0.25;
+    double least = critical_of_one(w);
 
     for (size_t j = 0; j < w->k; j++)
         if ((w->t[i * w->k + j] > least && !joint[i * w->k + j]) ||
@@ -293,7 +340,7 @@ enum status rank_sets_both(const struct set_request *request,
     enum status rc = work_init(&w, request, draws, err);
 
     if (rc == OK) {
-        (void)test_pairs(&w, k);
+        test_pairs(&w, k, NULL);
         memcpy(ahead, w.ahead, k * k * sizeof *ahead);
     }
     for (size_t i = 0; rc == OK && i < k; i++) {
@@ -302,10 +349,9 @@ enum status rank_sets_both(const struct set_request *request,
         own->upper[i] = all->upper[i];
         if (!is_open_alone(&w, ahead, i))
             continue;
-        (void)test_pairs(&w, i);
+        test_pairs(&w, i, NULL);
         set_of_item(w.ahead, k, i, own->lower, own->upper);
     }
-    free(w.t);
-    free(w.open);
+    work_free(&w);
     return rc;
 }

@@ -25,7 +25,7 @@
 enum { SETS_DRAWS = 10000 };
 struct rank_draws {
     size_t n, k;
-    double *z; /* k by n */
+    float *z; /* k by n */
 };
 /* ERR_NOMEM. */
 MUST_CHECK enum status rank_draws_init(struct rank_draws *draws, size_t k,
