@@ -131,12 +131,30 @@ static enum status give_sets(const struct order *o, struct err *err)
     return rc;
 }
 
+static void copy_sets(const struct order *o)
+{
+    for (size_t i = 0; i < o->k; i++) {
+        struct ranking *to = &o->row[i];
+        const struct ranking *from = &o->like[i];
+
+        to->rank_lower = from->rank_lower;
+        to->rank_upper = from->rank_upper;
+        to->rank_lower_all = from->rank_lower_all;
+        to->rank_upper_all = from->rank_upper_all;
+        to->rank_lower_holm = from->rank_lower_holm;
+        to->rank_upper_holm = from->rank_upper_holm;
+        to->tier = from->tier;
+    }
+}
+
 enum status order_keep(const struct order *order, struct rows *rows,
                        struct err *err)
 {
     enum status rc = give_places(order, err);
 
-    if (rc == OK && order->v && all_known(order))
+    if (rc == OK && order->like)
+        copy_sets(order);
+    else if (rc == OK && order->v && all_known(order))
         rc = give_sets(order, err);
     for (size_t i = 0; rc == OK && i < order->k; i++) {
         order->row[i].headline = is_headline(order, &order->row[i]);

@@ -21,6 +21,8 @@ struct order {
     const double *x;    /* estimates that the covariance is of */
     const double *v;    /* k by k; NULL: no sets */
     bool high_first;
+    const struct ranking *like; /* k rows of another order whose sets hold here
+                                   too; NULL: none */
 };
 
 /* Gives places and sets, marks the headline and keeps the rows. */

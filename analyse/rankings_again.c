@@ -18,8 +18,8 @@ struct drawing {
     const struct ballot_box *box;
     uint64_t seed;
     struct runoff_ballots ballots;
-    double *above[2]; /* n by k by k: 1 where row is put above column; not
-                         ranked: last, ignored */
+    double *above[2]; /* n by count_cells(): 1 where row is put above column;
+                         not ranked: last, ignored */
     uint16_t *rank;   /* AGAIN_WAYS by k by AGAIN_DRAWS */
 };
 
@@ -27,6 +27,7 @@ struct drawing {
 struct hand {
     double *weight; /* n: times drawn, by weight */
     size_t *rank;   /* MAJORITY_RULES by k */
+    double *sum;    /* of cells */
     double *votes;  /* k by k */
     double total;
 };
@@ -39,6 +40,19 @@ static uint64_t next_number(uint64_t *state)
     x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
     x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
     return x ^ x >> 31;
+}
+
+/* Of full ballots one half says it all: what is not above is below. */
+static bool is_half(const struct ballot_box *box, size_t i, size_t j)
+{
+    return !box->full || i < j;
+}
+
+static size_t count_cells(const struct ballot_box *box)
+{
+    size_t k = box->poll->k;
+
+    return box->full ? k * (k - 1) / 2 : k * k;
 }
 
 static void find_above(const struct ballot_box *box, bool ignored,
@@ -54,29 +68,47 @@ static void find_above(const struct ballot_box *box, bool ignored,
                 uint16_t a = (uint16_t)(best[i] - 1);
                 uint16_t b = (uint16_t)(best[j] - 1);
 
-                *above++ = a < b && !(ignored && !best[j]);
+                if (is_half(box, i, j))
+                    *above++ = a < b && !(ignored && !best[j]);
             }
     }
+}
+
+/* Sums of cells become votes. */
+static void lay_out(const struct ballot_box *box, struct hand *h)
+{
+    size_t k = box->poll->k;
+    const double *sum = h->sum;
+
+    for (size_t i = 0; i < k; i++)
+        for (size_t j = 0; j < k; j++) {
+            if (!is_half(box, i, j))
+                continue;
+            h->votes[i * k + j] = *sum;
+            if (box->full)
+                h->votes[j * k + i] = h->total - *sum;
+            sum++;
+        }
 }
 
 static enum status count_votes(const struct drawing *d, bool ignored,
                                struct hand *h, struct pairwise *m,
                                struct err *err)
 {
-    const struct poll *p = d->box->poll;
-    size_t cells = p->k * p->k;
+    size_t cells = count_cells(d->box);
 
-    memset(h->votes, 0, cells * sizeof *h->votes);
+    memset(h->sum, 0, cells * sizeof *h->sum);
     h->total = 0;
     for (size_t row = 0; row < d->box->n; row++) {
         const double *above = d->above[ignored] + row * cells;
         double w = h->weight[row];
 
         for (size_t c = 0; w > 0 && c < cells; c++)
-            h->votes[c] += w * above[c];
+            h->sum[c] += w * above[c];
         h->total += w;
     }
-    return pairwise_from(m, h->votes, p->k, h->total, err);
+    lay_out(d->box, h);
+    return pairwise_from(m, h->votes, d->box->poll->k, h->total, err);
 }
 
 static void draw_hand(const struct ballot_box *box, uint64_t state,
@@ -131,8 +163,10 @@ static enum status draw_chunk(void *with, size_t chunk, struct err *err)
     size_t n = d->box->n, k = d->box->poll->k;
     struct hand h = {.weight = mem_array(n, sizeof *h.weight),
                      .rank = mem_array(MAJORITY_RULES * k, sizeof *h.rank),
+                     .sum = mem_array(k * k, sizeof *h.sum),
                      .votes = mem_array(k * k, sizeof *h.votes)};
-    enum status rc = h.weight && h.rank && h.votes ? OK : err_nomem(err);
+    enum status rc =
+        h.weight && h.rank && h.sum && h.votes ? OK : err_nomem(err);
 
     for (size_t i = 0; rc == OK && i < CHUNK_DRAWS; i++) {
         size_t draw = chunk * CHUNK_DRAWS + i;
@@ -144,6 +178,7 @@ static enum status draw_chunk(void *with, size_t chunk, struct err *err)
     }
     free(h.weight);
     free(h.rank);
+    free(h.sum);
     free(h.votes);
     return rc;
 }
@@ -182,7 +217,7 @@ enum status again_init(struct again *a, const struct ballot_box *box,
     if (!a->there)
         return OK;
     d.rank = mem_array(AGAIN_WAYS * k * AGAIN_DRAWS, sizeof *d.rank);
-    d.above[0] = mem_array(box->n * k * k, sizeof *d.above[0]);
+    d.above[0] = mem_array(box->n * count_cells(box), sizeof *d.above[0]);
     d.above[1] = mem_array(box->full ? 0 : box->n * k * k, sizeof *d.above[1]);
     a->lower = mem_array(AGAIN_WAYS * k, sizeof *a->lower);
     a->upper = mem_array(AGAIN_WAYS * k, sizeof *a->upper);

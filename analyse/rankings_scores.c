@@ -251,6 +251,7 @@ static enum status keep_way(struct scoring *s, size_t which, struct counting *c,
 {
     const struct score_way *way = &s->way[which];
     bool sets = c->box->chief || !c->box->slice->split->breakdown;
+    const struct ranking *like = NULL;
 
     if (way->rule == RULES)
         return keep_estimates(s, which, c, err);
@@ -262,12 +263,16 @@ static enum status keep_way(struct scoring *s, size_t which, struct counting *c,
                                              : (double)NAN,
                      way->share);
     }
+    /* Borda's count is k less the mean rank, whose rows were kept just now. */
+    if (way->score == SCORE_BORDA_AVERAGE)
+        like = c->rows->ranking + c->rows->n_rankings - s->k;
     return counting_keep(
         c,
         (struct order){.rule = way->rule,
                        .top = way->top,
                        .x = s->score,
                        .v = sets ? s->v : NULL,
+                       .like = like,
                        .high_first = score_high_first(way->score)},
         err);
 }
