@@ -202,7 +202,7 @@ static void they_cover(void **state)
         bool all = true;
 
         for (size_t i = 0; i < K; i++)
-            x[i] = truth[i] + 0.1 * samples.z[i * SAMPLES + s];
+            x[i] = truth[i] + 0.1 * (double)samples.z[i * SAMPLES + s];
         assert_ok(rank_sets(&r, &draws, lower, upper, NULL, NULL, &err), &err);
         for (size_t i = 0; i < K; i++)
             all = all && lower[i] <= first[i] && upper[i] >= last[i];
