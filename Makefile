@@ -91,6 +91,9 @@ $(B)/inserts: $(B)/bench/inserts.o
 $(B)/rankings: $(B)/bench/rankings.o $(B)/analyse.a $(CORE)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/wide: $(B)/bench/wide.o $(CORE)
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/generate: $(B)/fixtures/main.o $(B)/fixtures.a $(CORE)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -153,7 +156,8 @@ cov:
 	  scripts/coverage.sh $(BUILD)/cov; exit $$status
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
-bench: $(PROGRAMS) $(addprefix $(B)/,measure tokens inserts rankings gallery)
+bench: $(PROGRAMS) \
+  $(addprefix $(B)/,measure tokens inserts rankings gallery wide)
 	@SETUP=$(SETUP) bench/run $(B) $(N)
 # One chart of each kind, for docs/charts.md.
 $(B)/gallery: $(B)/tests/report/gallery.o $(B)/report.a $(CORE)

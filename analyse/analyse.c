@@ -307,7 +307,8 @@ static enum status analyse_survey(struct work *w, struct store *store,
         (rc = plans_open(&w->plans, w->request->plan_path, stored->survey,
                          err)) != OK)
         return rc;
-    if ((rc = data_open(&w->data, store, stored, w->notes, err)) != OK)
+    if ((rc = data_open(&w->data, store, stored, w->request->threads, w->notes,
+                        err)) != OK)
         return rc;
     if (w->plans)
         plans_of(w->plans, &w->data);

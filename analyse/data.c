@@ -54,8 +54,8 @@ static enum status load_places(struct data *d, const size_t *wanted, size_t n,
         if (!d->column[wanted[i]].code)
             place[missing++] = &d->places.place[wanted[i]];
     if (rc == OK && missing)
-        rc = store_load_columns(d->store, d->stored, place, missing, d->frame.n,
-                                column, err);
+        rc = store_load_columns(d->store, d->stored, place, missing, &d->frame,
+                                d->threads, column, err);
     for (size_t i = 0; rc == OK && i < missing; i++)
         d->column[place[i] - d->places.place] = column[i];
     free(place);
@@ -151,12 +151,13 @@ static enum status check_weights(const struct data *d, struct err *err)
 }
 
 enum status data_open(struct data *data, struct store *store,
-                      const struct stored_survey *stored, struct notes *notes,
-                      struct err *err)
+                      const struct stored_survey *stored, unsigned threads,
+                      struct notes *notes, struct err *err)
 {
     enum status rc;
 
     *data = (struct data){.store = store,
+                          .threads = threads,
                           .stored = stored,
                           .survey = stored->survey,
                           .notes = notes};

@@ -62,6 +62,7 @@ struct weighted {
 
 struct data {
     struct store *store;
+    unsigned threads; /* that load columns; 0: as many as there are */
     const struct stored_survey *stored;
     const struct survey *survey;
     struct arena *arena; /* of views and names */
@@ -82,7 +83,8 @@ struct data {
  * be met. */
 MUST_CHECK enum status data_open(struct data *data, struct store *store,
                                  const struct stored_survey *stored,
-                                 struct notes *notes, struct err *err);
+                                 unsigned threads, struct notes *notes,
+                                 struct err *err);
 void data_close(struct data *data);
 
 /* Questions from `first` on whose columns are loaded together: all that

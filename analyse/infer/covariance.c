@@ -48,7 +48,7 @@ static void find_means(struct totals *t, const struct strata *s)
     double all = 0;
 
     for (size_t c = 0; c < t->n_clusters; c++) {
-        size_t h = s->home[c];
+        size_t h = strata_home(s->home, c);
 
         for (size_t j = 0; h < s->n && j < t->k; j++)
             t->mean[h * t->k + j] += t->total[c * t->k + j];
@@ -116,7 +116,7 @@ static void add_up(const struct totals *t, const struct design *d,
     for (size_t i = 0; i < t->k * t->k; i++)
         v[i] = 0;
     for (size_t c = 0; c < t->n_clusters; c++) {
-        size_t h = s->home[c];
+        size_t h = strata_home(s->home, c);
         const double *centre;
 
         if (h >= s->n)

@@ -4,6 +4,7 @@
  * everything else about a design is counted from that table. */
 #include "analyse/infer/design.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include "core/base/mem.h"
@@ -30,17 +31,23 @@ size_t design_strata(const struct design *d)
 
 static bool is_weight(const struct design *d, double w)
 {
-    return isfinite(w) && (w > 0 || (d->zeros && w >= 0));
+    return w <= DBL_MAX && (w > 0 || (d->zeros && w >= 0));
 }
 
-static enum status check_responses(const struct design *d, struct err *err)
+static enum status check_weights(const struct design *d, struct err *err)
 {
-    for (size_t i = 0; i < d->n; i++) {
-        if (d->weight && !is_weight(d, d->weight[i]))
+    for (size_t i = 0; d->weight && i < d->n; i++)
+        if (!is_weight(d, d->weight[i]))
             return err_set(err, ERR_INPUT,
                            "response %zu has the weight %g; a weight is a "
                            "number above 0",
                            i + 1, d->weight[i]);
+    return OK;
+}
+
+static enum status check_places(const struct design *d, struct err *err)
+{
+    for (size_t i = 0; i < d->n; i++) {
         if (stratum_of(d, i) >= design_strata(d))
             return err_set(err, ERR_INPUT,
                            "response %zu is in stratum %zu of %zu", i + 1,
@@ -96,29 +103,43 @@ static enum status check_strata(const struct design *d,
     return OK;
 }
 
+static enum status place_clusters(struct strata *s, const struct design *d,
+                                  struct err *err)
+{
+    enum status rc = check_places(d, err);
+
+    s->home = mem_array(design_clusters(d), sizeof *s->home);
+    if (rc == OK)
+        rc = s->home ? find_homes(d, s->home, err) : err_nomem(err);
+    for (size_t c = 0; rc == OK && c < design_clusters(d); c++)
+        if (s->home[c] < s->n)
+            s->clusters[s->home[c]]++;
+    return rc;
+}
+
 enum status strata_init(struct strata *s, const struct design *d,
                         struct err *err)
 {
-    enum status rc;
+    enum status rc = check_weights(d, err);
 
     *s = (struct strata){.n = design_strata(d)};
-    s->home = mem_array(design_clusters(d), sizeof *s->home);
     s->clusters = mem_array(s->n, sizeof *s->clusters);
-    if (!s->home || !s->clusters) {
+    if (rc == OK && !s->clusters)
         rc = err_nomem(err);
-        goto done;
-    }
-    if ((rc = check_responses(d, err)) != OK ||
-        (rc = find_homes(d, s->home, err)) != OK)
-        goto done;
-    for (size_t c = 0; c < design_clusters(d); c++)
-        if (s->home[c] < s->n)
-            s->clusters[s->home[c]]++;
-    rc = check_strata(d, s, err);
-done:
+    if (rc == OK && !d->stratum && !d->cluster)
+        s->clusters[0] = (double)d->n;
+    else if (rc == OK)
+        rc = place_clusters(s, d, err);
+    if (rc == OK)
+        rc = check_strata(d, s, err);
     if (rc != OK)
         strata_free(s);
     return rc;
+}
+
+size_t strata_home(const size_t *home, size_t c)
+{
+    return home ? home[c] : 0;
 }
 
 void strata_free(struct strata *s)
@@ -157,10 +178,26 @@ static double distinct(const struct design *d, const unsigned char *member,
     return found;
 }
 
+static double members(const struct design *d, const unsigned char *member)
+{
+    double n = 0;
+
+    if (!member)
+        return (double)d->n;
+    for (size_t i = 0; i < d->n; i++)
+        n += member[i] != 0;
+    return n;
+}
+
 double design_df(const struct design *design, const unsigned char *member)
 {
-    return distinct(design, member, design_clusters(design), cluster_of) -
-           distinct(design, member, design_strata(design), stratum_of);
+    double n = design->cluster ? distinct(design, member,
+                                          design_clusters(design), cluster_of)
+                               : members(design, member);
+
+    return n - (design->stratum ? distinct(design, member,
+                                           design_strata(design), stratum_of)
+                                : n > 0);
 }
 
 double design_factor(double n)

@@ -10,9 +10,12 @@ size_t design_strata(const struct design *design);
 /* Which stratum each cluster lies in, and how many each stratum has. */
 struct strata {
     size_t n;
-    size_t *home;     /* by cluster; n for one without a response */
+    size_t *home;     /* by cluster; n for one without a response; NULL: all
+                         lie in the one that there is */
     double *clusters; /* by stratum */
 };
+/* home[c] of what strata_init() found. */
+size_t strata_home(const size_t *home, size_t c);
 /* Checks the design on the way, as design_check(). */
 MUST_CHECK enum status strata_init(struct strata *strata,
                                    const struct design *design,

@@ -100,7 +100,7 @@ static void place_jackknife(struct replicates *r, const struct strata *s)
     size_t at = 0;
 
     for (size_t c = 0; c < design_clusters(r->design); c++) {
-        size_t h = s->home[c];
+        size_t h = strata_home(s->home, c);
         double n = h < s->n ? s->clusters[h] : 0;
 
         if (n < 2)
@@ -152,8 +152,8 @@ static void list_members(struct replicates *r, const struct strata *s)
         at += (size_t)s->clusters[h];
     }
     for (size_t c = 0; c < design_clusters(r->design); c++)
-        if (s->home[c] < s->n)
-            r->member[r->first[s->home[c]]++] = c;
+        if (strata_home(s->home, c) < s->n)
+            r->member[r->first[strata_home(s->home, c)]++] = c;
     for (size_t h = 0; h < s->n; h++)
         r->first[h] -= (size_t)s->clusters[h];
 }
@@ -229,11 +229,12 @@ static void draw_stratum(const struct replicates *r, size_t h, uint64_t *state)
 static double jackknife_factor(const struct replicates *r, size_t out,
                                size_t cluster)
 {
-    size_t h = r->home[out];
+    size_t h = strata_home(r->home, out);
 
     if (cluster == out)
         return 0;
-    return r->home[cluster] == h ? r->size[h] / (r->size[h] - 1) : 1;
+    return strata_home(r->home, cluster) == h ? r->size[h] / (r->size[h] - 1)
+                                              : 1;
 }
 
 void replicates_weights(const struct replicates *r, size_t which,

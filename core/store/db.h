@@ -20,6 +20,10 @@ struct store {
     int64_t tidy;  /* survey of which sources left out are dropped at commit */
 };
 
+/* Settings of a connection by which a file that somebody else made cannot make
+ * SQLite run what it brings along. */
+MUST_CHECK enum status db_harden(struct store *store, struct err *err);
+
 /* "PATH: doing: what SQLite says; what to do", by SQLite's last error. */
 enum status db_fail(struct store *store, const char *doing, struct err *err);
 /* The same for a code of SQLite that is not the connection's last. */

@@ -67,8 +67,7 @@ static enum status find_file(struct store *store, enum store_mode mode,
     }
 }
 
-/* A file made by somebody else cannot make SQLite run what it brings along. */
-static enum status harden(struct store *store, struct err *err)
+enum status db_harden(struct store *store, struct err *err)
 {
     static const struct {
         int what, value;
@@ -186,7 +185,7 @@ static enum status open_database(struct store *store, enum store_mode mode,
     code = sqlite3_open_v2(store->name, &store->db, flags, store->vfs->zName);
     if (code != SQLITE_OK)
         return db_fail_code(store, code, "open the database", err);
-    rc = harden(store, err);
+    rc = db_harden(store, err);
     if (rc == OK)
         rc = db_exec(store, settings, err);
     if (rc == OK)

@@ -255,11 +255,13 @@ MUST_CHECK enum status store_load_frame(struct store *store,
                                         const struct stored_survey *stored,
                                         struct frame *out, struct err *err);
 /* Columns of the analysed responses in the frame's order, by one scan of each
- * part.  place[i] of answer_places() goes into column[i]; free each with
- * answer_column_free(). */
+ * part, on `threads` connections (0: as many as the machine offers) where the
+ * store is in a transaction that has written nothing yet.  place[i] of
+ * answer_places() goes into column[i]; free each with answer_column_free(). */
 MUST_CHECK enum status
 store_load_columns(struct store *store, const struct stored_survey *stored,
                    const struct answer_place *const *place, size_t n,
-                   size_t rows, struct answer_column *column, struct err *err);
+                   const struct frame *frame, unsigned threads,
+                   struct answer_column *column, struct err *err);
 
 #endif

@@ -46,8 +46,8 @@ static enum status read_columns(struct store *store,
     for (size_t i = 0; rc == OK && i < places.n; i++)
         place[i] = &places.place[i];
     if (rc == OK)
-        rc = store_load_columns(store, stored, place, places.n, frame.n, column,
-                                err);
+        rc = store_load_columns(store, stored, place, places.n, &frame, 2,
+                                column, err);
     for (size_t i = 0; rc == OK && i < places.n; i++)
         answer_column_free(&column[i]);
     frame_free(&frame);

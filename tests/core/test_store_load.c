@@ -162,14 +162,15 @@ static void loaded(void **state)
     for (size_t i = 0; i < n; i++) /* backwards: any order will do */
         place[i] = &places.place[n - 1 - i];
     assert_ok(
-        store_load_columns(store, &stored, place, n, frame.n, column, &err),
+        store_load_columns(store, &stored, place, n, &frame, 0, column, &err),
         &err);
     for (size_t i = 0; i < n; i++) {
         check_column(&tiny, n - 1 - i, &column[i], &frame);
         answer_column_free(&column[i]);
     }
+    frame.response_id[frame.n - 1] += 1000; /* has no answers */
     assert_int_equal(
-        store_load_columns(store, &stored, place, n, 35, column, &err),
+        store_load_columns(store, &stored, place, n, &frame, 0, column, &err),
         ERR_INPUT);
     assert_null(column[0].code);
     frame_free(&frame);
@@ -231,6 +232,7 @@ static void hostile_codes(void **state)
         struct stored_survey stored;
         struct answer_places places;
         const struct answer_place *place = NULL;
+        struct frame frame;
         struct str want = {0};
         sqlite3 *db;
 
@@ -244,9 +246,11 @@ static void hostile_codes(void **state)
         for (size_t k = 0; k < places.n; k++)
             if (strcmp(places.place[k].name, strange[i].column) == 0)
                 place = &places.place[k];
-        assert_int_equal(
-            store_load_columns(store, &stored, &place, 1, 16, &column, &err),
-            ERR_INPUT);
+        assert_ok(store_load_frame(store, &stored, &frame, &err), &err);
+        assert_int_equal(store_load_columns(store, &stored, &place, 1, &frame,
+                                            0, &column, &err),
+                         ERR_INPUT);
+        frame_free(&frame);
         str_addf(&want,
                  "%s: the column %s holds what is no answer; ingest again into "
                  "a new file",
