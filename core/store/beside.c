@@ -56,8 +56,9 @@ enum status beside_open(const struct store *store, struct store **out,
     if (rc == OK)
         rc = db_harden(own, err);
     if (rc == OK)
-        rc = db_exec(own, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-                          "PRAGMA cache_size = 32; PRAGMA query_only = ON",
+        rc = db_exec(own,
+                     "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+                     "PRAGMA cache_size = 32; PRAGMA query_only = ON",
                      err);
     free(uri);
     if (rc != OK) {

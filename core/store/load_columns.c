@@ -242,7 +242,8 @@ static enum status scan_part(const struct stretch *whole, int64_t survey_id,
                              unsigned threads, struct err *err)
 {
     struct str sql = {0};
-    struct part p = {.whole = *whole, .stretches = stretches_of(whole, threads)};
+    struct part p = {.whole = *whole,
+                     .stretches = stretches_of(whole, threads)};
     enum status rc = scan_sql(&sql, survey_id, whole->target, whole->n, err);
 
     p.sql = str_cstr(&sql);
@@ -295,8 +296,7 @@ enum status store_load_columns(struct store *store,
     enum status rc = target ? OK : err_nomem(err);
 
     while (rc == OK && made < n) {
-        rc = answer_column_new(&column[made], place[made]->kind, frame->n,
-                               err);
+        rc = answer_column_new(&column[made], place[made]->kind, frame->n, err);
         made += rc == OK;
     }
     if (rc == OK)
