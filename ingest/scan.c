@@ -10,15 +10,25 @@
 #include <unistd.h>
 #include "core/base/file.h"
 #include "core/base/mem.h"
+#include "core/base/relay.h"
 
 enum { BLOCK = 1 << 18, HEAD = 1 << 16, LONGEST_RUN = 1 << 12, SEAM = 6 };
 
+/* What was read, behind room for a run that began before it. */
+struct block {
+    unsigned char *bytes;
+    size_t n;
+};
+
 struct scanner {
     const char *path;
+    int fd;
+    struct block block[3];
+    struct hash *hash; /* of the thread that hashes; all else is the other's */
     struct scan *out;
-    struct hash *hash;
-    unsigned char *buf;
-    size_t kept;          /* bytes of an unfinished run at the front */
+    unsigned char *run;   /* bytes of an unfinished run */
+    size_t kept;          /* how many */
+    unsigned char *buf;   /* they, and the block at hand */
     unsigned char before; /* the byte before buf */
     uint64_t seen;        /* bytes before buf */
     char seam[2 * SEAM];  /* the last bytes before those just read */
@@ -210,45 +220,75 @@ static enum status look(struct scanner *s, size_t n, bool end, struct err *err)
         i = to;
     }
     s->seen += n - s->kept;
-    memmove(s->buf, s->buf + n - s->kept, s->kept);
+    memcpy(s->run, s->buf + n - s->kept, s->kept);
     return OK;
 }
 
-static enum status read_blocks(struct scanner *s, int fd, struct err *err)
+static enum status take_head(struct scanner *s, struct text new,
+                             struct err *err)
 {
+    bool first = s->out->head.n == 0;
+    size_t want = HEAD - s->out->head.n;
+    enum status rc;
+
+    str_add_n(&s->out->head, new.p, new.n < want ? new.n : want);
+    rc = str_status(&s->out->head, err);
+    return rc == OK && first ? check_head(s, err) : rc;
+}
+
+/* Reads a block and looks at it. */
+static enum status read_block(void *with, size_t slot, bool *last,
+                              struct err *err)
+{
+    struct scanner *s = with;
+    struct block *b = &s->block[slot];
+    unsigned char *new = b->bytes + LONGEST_RUN;
     enum status rc = OK;
+    ssize_t got;
 
-    for (;;) {
-        ssize_t got = read(fd, s->buf + s->kept, BLOCK);
-        unsigned char *new = s->buf + s->kept;
+    do
+        got = read(s->fd, new, BLOCK);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return err_set(err, ERR_INPUT, "%s: cannot be read: %s", s->path,
+                       strerror(errno));
+    b->n = (size_t)got;
+    *last = b->n == 0;
+    s->out->bytes += b->n;
+    if (b->n && s->out->head.n < HEAD)
+        rc = take_head(s, (struct text){(char *)new, b->n}, err);
+    if (rc == OK && s->out->wide == WIDE_NOT)
+        look_for_tokens(s, (char *)new, b->n);
+    memcpy(new - s->kept, s->run, s->kept);
+    s->buf = new - s->kept;
+    return rc == OK ? look(s, s->kept + b->n, *last, err) : rc;
+}
 
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return err_set(err, ERR_INPUT, "%s: cannot be read: %s", s->path,
-                           strerror(errno));
-        if (got == 0)
-            return look(s, s->kept, true, err);
-        if (s->out->head.n < HEAD) {
-            bool first = s->out->head.n == 0;
-            size_t want = HEAD - s->out->head.n;
+/* The digest takes twice as long as looking: they go side by side. */
+static enum status hash_block(void *with, size_t slot, struct err *err)
+{
+    struct scanner *s = with;
 
-            str_add_n(&s->out->head, (char *)new,
-                      (size_t)got < want ? (size_t)got : want);
-            rc = str_status(&s->out->head, err);
-            if (rc == OK && first)
-                rc = check_head(s, err);
-        }
-        s->out->bytes += (uint64_t)got;
-        if (rc == OK)
-            rc = hash_add(s->hash, new, (size_t)got, err);
-        if (rc == OK && s->out->wide == WIDE_NOT)
-            look_for_tokens(s, (char *)new, (size_t)got);
-        if (rc == OK)
-            rc = look(s, s->kept + (size_t)got, false, err);
-        if (rc != OK)
-            return rc;
+    return hash_add(s->hash, s->block[slot].bytes + LONGEST_RUN,
+                    s->block[slot].n, err);
+}
+
+static enum status read_blocks(struct scanner *s, struct err *err)
+{
+    struct stat st;
+    size_t blocks = sizeof s->block / sizeof *s->block;
+
+    if (fstat(s->fd, &st) == 0 && st.st_size <= BLOCK)
+        blocks = 1; /* not worth a thread */
+    s->run = mem_array(LONGEST_RUN, 1);
+    if (!s->run)
+        return err_nomem(err);
+    for (size_t i = 0; i < blocks; i++) {
+        s->block[i].bytes = mem_array(LONGEST_RUN + BLOCK, 1);
+        if (!s->block[i].bytes)
+            return err_nomem(err);
     }
+    return relay_run(blocks, read_block, hash_block, s, err);
 }
 
 static enum status open_regular(const char *path, int *fd, struct err *err)
@@ -275,24 +315,18 @@ static enum status open_regular(const char *path, int *fd, struct err *err)
 
 enum status scan_file(const char *path, struct scan *out, struct err *err)
 {
-    struct scanner s = {.path = path, .out = out};
+    struct scanner s = {.path = path, .fd = -1, .out = out};
     unsigned char digest[HASH_BYTES];
-    int fd = -1;
     enum status rc;
 
     *out = (struct scan){0};
-    rc = open_regular(path, &fd, err);
+    rc = open_regular(path, &s.fd, err);
     if (rc != OK)
         return rc;
-    s.buf = mem_array(BLOCK + LONGEST_RUN, 1);
     s.hash = hash_new();
-    if (!s.buf || !s.hash) {
-        rc = err_nomem(err);
-        goto done;
-    }
-    rc = hash_reset(s.hash, err);
+    rc = s.hash ? hash_reset(s.hash, err) : err_nomem(err);
     if (rc == OK)
-        rc = read_blocks(&s, fd, err);
+        rc = read_blocks(&s, err);
     if (rc == OK && out->bytes == 0)
         rc = err_set(err, ERR_INPUT, "%s: is empty; export the responses again",
                      path);
@@ -304,8 +338,10 @@ enum status scan_file(const char *path, struct scan *out, struct err *err)
     out->litter |= out->wide != WIDE_NOT || out->kind != SCAN_TEXT;
     out->mark = out->head.n >= 3 && memcmp(out->head.p, "\xEF\xBB\xBF", 3) == 0;
 done:
-    (void)close(fd); /* read only */
-    free(s.buf);
+    (void)close(s.fd); /* read only */
+    for (size_t i = 0; i < sizeof s.block / sizeof *s.block; i++)
+        free(s.block[i].bytes);
+    free(s.run);
     hash_free(s.hash);
     if (rc != OK)
         scan_free(out);
