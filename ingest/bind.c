@@ -280,6 +280,29 @@ static enum status bind_words(struct binder *k, struct bound *q)
 
 /* ---- the whole -------------------------------------------------------- */
 
+/* Looked up once, not for each row. */
+static enum status bind_route(struct binder *k, struct bound *q)
+{
+    const struct asked_if *asked = &q->q->asked_if;
+    const struct question *gate;
+
+    q->leads = arena_alloc(k->b->arena, asked->options.n, sizeof *q->leads);
+    if (!q->leads)
+        return err_nomem(k->err);
+    if (!asked->question)
+        return OK;
+    gate = &k->b->survey->question[asked->question_index];
+    for (size_t i = 0; i < asked->options.n; i++) {
+        const char *key = asked->options.word[i];
+        bool items = gate->type == TYPE_MULTIPLE || gate->type == TYPE_PICK;
+        size_t at = items ? survey_item(gate, key) : survey_option(gate, key);
+
+        if (at != SURVEY_NONE)
+            q->leads[q->n_leads++] = items ? at : at + 1;
+    }
+    return OK;
+}
+
 static enum status bind_question(struct binder *k, size_t index)
 {
     struct bound *q = &k->b->question[index];
@@ -297,6 +320,8 @@ static enum status bind_question(struct binder *k, size_t index)
                       "question '%s': ingest cannot read type %s", q->q->key,
                       question_type_name(q->q->type));
     rc = bind_columns(k, q);
+    if (rc == OK)
+        rc = bind_route(k, q);
     return rc == OK ? bind_words(k, q) : rc;
 }
 

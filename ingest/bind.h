@@ -59,8 +59,10 @@ struct bound {
     size_t *option_words;           /* of each option; NULL: none has */
     struct dictionary **dictionary; /* `columns` of them, or 1 */
     size_t dictionaries;
-    bool any_words;      /* of items that do not take them, or of options */
-    bool *takes_words;   /* of an item: any text is a choice of it ("other") */
+    bool any_words;    /* of items that do not take them, or of options */
+    bool *takes_words; /* of an item: any text is a choice of it ("other") */
+    size_t *leads;     /* of asked_if: items of its question, or codes */
+    size_t n_leads;
     unsigned char *seen; /* scratch: n + 1 */
     struct unmatched unmatched;
     uint64_t masked;  /* finds of personal data in its texts */

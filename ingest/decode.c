@@ -222,25 +222,18 @@ static enum status written_words(struct decoding *d, struct bound *b,
     return rc;
 }
 
-/* True where the answer to `gate` at the row at hand is one of those that lead
- * to a question. */
-static bool is_routed(struct decoding *d, const struct asked_if *asked)
+/* True where the answer, at the row at hand, to the question that leads to b
+ * is one of those that do. */
+static bool is_routed(struct decoding *d, const struct bound *b)
 {
-    const struct bound *gate = &d->binding->question[asked->question_index];
+    const struct bound *gate =
+        &d->binding->question[b->q->asked_if.question_index];
+    bool chosen = gate->q->type == TYPE_MULTIPLE || gate->q->type == TYPE_PICK;
 
-    for (size_t i = 0; i < asked->options.n; i++) {
-        const char *key = asked->options.word[i];
-        bool chosen =
-            gate->q->type == TYPE_MULTIPLE || gate->q->type == TYPE_PICK;
-        size_t at =
-            chosen ? survey_item(gate->q, key) : survey_option(gate->q, key);
-
-        if (at == SURVEY_NONE)
-            continue;
-        if (chosen ? *decode_code(d, gate, at) == 1
-                   : *decode_code(d, gate, 0) == (int32_t)at + 1)
+    for (size_t i = 0; i < b->n_leads; i++)
+        if (chosen ? *decode_code(d, gate, b->leads[i]) == 1
+                   : *decode_code(d, gate, 0) == (int32_t)b->leads[i])
             return true;
-    }
     return false;
 }
 
@@ -261,7 +254,7 @@ static void route(struct decoding *d, struct bound *b)
 {
     bool points = b->q->type == TYPE_POINTS;
 
-    if (is_routed(d, &b->q->asked_if))
+    if (is_routed(d, b))
         return;
     if (decode_given(d, b)) {
         d->flags |= FLAG_UNASKED;

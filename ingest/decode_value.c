@@ -30,6 +30,21 @@ static bool parse_place(struct text t, size_t most, int32_t *out)
     return true;
 }
 
+/* A place of one or two digits and nothing else; 0: it is none. */
+static int32_t short_place(struct text t)
+{
+    int32_t place = 0;
+
+    if (t.n < 1 || t.n > 2 || t.p[0] == '0')
+        return 0;
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.p[i] < '0' || t.p[i] > '9')
+            return 0;
+        place = place * 10 + t.p[i] - '0';
+    }
+    return place;
+}
+
 static void check_places(struct decoding *d, struct bound *b)
 {
     size_t last = 0, places = 0;
@@ -59,11 +74,9 @@ enum status decode_ranks(struct decoding *d, struct bound *b,
         struct text t = cell[b->column[i]];
         int32_t *code = decode_code(d, b, i);
 
-        if (t.n == 1 && t.p[0] >= '1' && t.p[0] <= '9' &&
-            (size_t)(t.p[0] - '0') <= b->n) {
-            *code = t.p[0] - '0';
+        *code = short_place(t);
+        if (*code && (size_t)*code <= b->n)
             continue;
-        }
         *code = t.n ? dictionary_find(b->dictionary[0], t) : CODE_BLANK;
         if (*code == DICTIONARY_UNKNOWN && !parse_place(t, b->n, code)) {
             *code = CODE_UNRECOGNISED;

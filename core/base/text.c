@@ -44,10 +44,18 @@ static size_t space_behind(struct text t)
     return 0;
 }
 
+/* A character of ASCII that is no space: most texts begin and end with one. */
+static bool is_plain(char c)
+{
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
+
 struct text text_trim(struct text t)
 {
     size_t k;
 
+    if (t.n && is_plain(t.p[0]) && is_plain(t.p[t.n - 1]))
+        return t;
     while ((k = space_before(t)) > 0) {
         t.p += k;
         t.n -= k;
