@@ -24,6 +24,7 @@ static const struct row {
     {"only", 'y', TEXT, offsetof(struct arguments, only)},
     {"encoding", 'e', TEXT, offsetof(struct arguments, encoding)},
     {"platform", 'a', TEXT, offsetof(struct arguments, platform)},
+    {"key", 'k', TEXT, offsetof(struct arguments, key)},
     {"seed", 'r', COUNT, offsetof(struct arguments, seed)},
     {"threads", 'j', COUNT, offsetof(struct arguments, threads)},
     {"everything", 'v', FLAG, offsetof(struct arguments, everything)},

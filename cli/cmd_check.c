@@ -23,7 +23,7 @@ const struct command cmd_check = {
     "and says what was understood, what would be removed or rejected, and\n"
     "what needs your eye.  Writes nothing.\n\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
-    "      --platform NAME    of the exports: surveymonkey, generic\n"
+    "      --platform NAME    of the exports; man canvass lists them\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass check survey.yaml responses.csv\n",

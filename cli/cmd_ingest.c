@@ -26,7 +26,8 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_ingest = {
-    "ingest", "takes exports into the database, every row accounted for", "dea",
+    "ingest", "takes exports into the database, every row accounted for",
+    "deak",
     "usage: canvass ingest [-d NAME.db] survey.yaml [EXPORT...]\n\n"
     "Takes the exports named, or those of the definition, into the database.\n"
     "Every row is analysed, removed for a stated reason, or rejected and kept\n"
@@ -35,7 +36,8 @@ const struct command cmd_ingest = {
     "A failure leaves the database as it was.\n\n"
     "  -d, --database FILE    the database [the definition's name with .db]\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
-    "      --platform NAME    of the exports: surveymonkey, generic\n"
+    "      --platform NAME    of the exports; man canvass lists them\n"
+    "      --key FILE         to hashed ids (default: the database's, .key)\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass ingest -d pcp.db survey.yaml responses.csv\n",

@@ -21,7 +21,7 @@ const struct command cmd_init = {
     "What was guessed is said in comments.  Never overwrites a file.\n\n"
     "  -o, --output FILE      the definition to write [survey.yaml]\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
-    "      --platform NAME    of the exports: surveymonkey, generic\n"
+    "      --platform NAME    of the exports; man canvass lists them\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass init responses.csv -o survey.yaml\n",

@@ -65,7 +65,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_run = {
-    "run", "all of it: from exports to the page", "doptyrjeav",
+    "run", "all of it: from exports to the page", "doptyrjeavk",
     "usage: canvass run [-d NAME.db] [survey.yaml] EXPORT... -o FOLDER\n\n"
     "Ingest, analyse and report in a row.  Without a definition one is\n"
     "drafted first, as NAME.yaml in the current folder, where NAME is the\n"
@@ -79,7 +79,8 @@ const struct command cmd_run = {
     "      --seed N           of simulations [1]\n"
     "      --threads N        [as many as the machine offers]\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
-    "      --platform NAME    of the exports: surveymonkey, generic\n"
+    "      --platform NAME    of the exports; man canvass lists them\n"
+    "      --key FILE         to hashed ids (default: the database's, .key)\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass run responses.csv -o out\n",

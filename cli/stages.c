@@ -63,7 +63,8 @@ enum status stage_ingest(const struct arguments *arguments,
                                            .exports = names->exports,
                                            .n_exports = names->n_exports,
                                            .encoding = arguments->encoding,
-                                           .platform = arguments->platform};
+                                           .platform = arguments->platform,
+                                           .key = arguments->key};
     struct ingest_summary sum = {0};
     struct str s = {0};
     enum status rc = names->database ? ingest_run(&request, &sum, notes, err)

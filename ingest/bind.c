@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "ingest/personal.h"
 
 static const struct decoder decoders[] = {
     {TYPE_SINGLE, false, SEED_OPTIONS, decode_option},
@@ -344,6 +345,28 @@ static enum status bind_source(struct binder *k)
     return rc;
 }
 
+/* By its header, or because most of the first rows hold one such thing. */
+static bool is_personal(const struct export *e, size_t column)
+{
+    size_t filled = 0, finds = 0;
+
+    if (column == NO_COLUMN)
+        return false;
+    if (e->columns.column[column].role == ROLE_PERSONAL)
+        return true;
+    for (size_t r = e->columns.header_rows; r < e->head.n; r++) {
+        struct text t = text_trim(head_cell(&e->head, r, column));
+
+        filled += t.n > 0;
+        for (int kind = 0; kind < PERSONALS; kind++)
+            if (personal_is(t, (enum personal)kind)) {
+                finds++;
+                break;
+            }
+    }
+    return finds > 0 && 2 * finds >= filled;
+}
+
 /* What says how a response was drawn, and nothing of what it holds. */
 static bool of_sample(const struct binding *b, size_t column)
 {
@@ -395,6 +418,8 @@ enum status bind_export(struct binding **out, const struct survey *survey,
         rc = err_nomem(err);
     if (rc == OK)
         rc = bind_source(&k);
+    if (rc == OK)
+        b->hides_id = is_personal(export, b->id);
     for (size_t i = 0; rc == OK && i < survey->n_questions; i++)
         rc = bind_question(&k, i);
     if (rc == OK)

@@ -83,6 +83,8 @@ struct binding {
     size_t n_hashed;
     bool *used; /* of each column: by the definition */
     enum date_order order;
+    bool hides_id; /* it gives a person away: a keyed hash stands for it */
+    const unsigned char *secret; /* the key; borrowed */
     struct arena *arena;
     uint64_t bad_dates, bad_weights; /* counted of its rows, and the first */
     size_t bad_date_line, bad_weight_line;

@@ -62,6 +62,11 @@ enum status bind_note_columns(const struct binding *b, struct notes *notes,
     if (rc == OK && n_personal)
         rc = notes_add(notes, err, NOTE_INFO, "%s: personal data left out: %s",
                        e->path, str_cstr(&personal));
+    if (rc == OK && b->hides_id)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: the id \"%s\" gives people away: a keyed hash "
+                       "stands for it",
+                       e->path, export_column_name(e, b->id, &name));
     if (rc == OK && n_unmapped)
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "%s: %zu column%s that the definition does not know; "

@@ -1,11 +1,8 @@
 /* decode.c - see decode.h. */
 #include "ingest/decode.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/base/bytes.h"
-#include "core/base/num.h"
 #include "ingest/personal.h"
 
 /* A batch is rows for the store to write at once, and no more cells than keep
@@ -283,111 +280,12 @@ static void route_all(struct decoding *d, bool by_derived)
     }
 }
 
-static uint64_t turn(uint64_t x, unsigned by)
-{
-    return x << by | x >> (64 - by);
-}
-
-/* Two lanes of multiply and turn over length and bytes of each cell: to tell
- * rows apart, not to keep secrets. */
-static void hash_cells(const struct binding *b, const struct text *cell,
-                       unsigned char out[16])
-{
-    uint64_t x = 0x243F6A8885A308D3u, y = 0x13198A2E03707344u;
-
-    for (size_t i = 0; i < b->n_hashed; i++) {
-        struct text t = cell[b->hashed[i]];
-        uint64_t w = t.n;
-
-        for (;;) {
-            x = turn(x ^ w, 29) * 0x9E3779B97F4A7C15u;
-            y = turn(y + w, 31) * 0xC2B2AE3D27D4EB4Fu;
-            if (t.n == 0)
-                break;
-            w = bytes_load(t.p, t.n);
-            t = t.n < 8 ? (struct text){NULL, 0}
-                        : (struct text){t.p + 8, t.n - 8};
-        }
-    }
-    x ^= turn(y, 32);
-    y ^= turn(x, 17) * 0x9E3779B97F4A7C15u;
-    memcpy(out, &x, 8);
-    memcpy(out + 8, &y, 8);
-}
-
-static void take_weight(struct decoding *d, const struct export_row *row)
-{
-    struct binding *b = d->binding;
-    double w = 1;
-
-    if (b->weight == NO_COLUMN)
-        return;
-    if (!num_parse(text_trim(row->cell[b->weight]), &w))
-        w = (double)NAN;
-    if (!(w >= 0)) {
-        d->flags |= FLAG_BAD_WEIGHT;
-        if (b->bad_weights++ == 0)
-            b->bad_weight_line = row->line;
-    }
-    d->weight[d->n] = isnan(w) ? 0 : w;
-}
-
-/* Kept in the batch's text, which moves: by place until the batch is given
- * on.  Returns the length; NO_COLUMN where there is no such column. */
-static size_t take_name(struct decoding *d, const struct export_row *row,
-                        size_t column, size_t *at)
-{
-    struct text t;
-
-    *at = d->text.n;
-    if (column == NO_COLUMN)
-        return NO_COLUMN;
-    t = text_trim(row->cell[column]);
-    str_add_n(&d->text, t.p, t.n);
-    return t.n;
-}
-
-static void take_design(struct decoding *d, const struct export_row *row)
-{
-    const struct binding *b = d->binding;
-    struct design_row *to;
-    double n = -1;
-
-    if (!d->design)
-        return;
-    to = &d->design[d->n];
-    to->stratum.n = take_name(d, row, b->stratum, &d->design_at[d->n][0]);
-    to->cluster.n = take_name(d, row, b->cluster, &d->design_at[d->n][1]);
-    to->population = (double)NAN;
-    if (b->fpc == NO_COLUMN)
-        return;
-    if (!num_parse(text_trim(row->cell[b->fpc]), &n) || !(n > 0))
-        n = -1;
-    to->population = n;
-}
-
 static struct text design_text(const struct decoding *d, struct text t,
                                size_t at)
 {
     if (t.n == NO_COLUMN)
         return (struct text){NULL, 0};
     return t.n ? (struct text){d->text.p + at, t.n} : (struct text){"", 0};
-}
-
-static void take_submitted(struct decoding *d, const struct export_row *row)
-{
-    struct binding *b = d->binding;
-    struct text t;
-
-    d->submitted[d->n][0] = '\0';
-    if (b->submitted == NO_COLUMN)
-        return;
-    t = text_trim(row->cell[b->submitted]);
-    if (t.n == 0 || date_parse(t, b->order, d->submitted[d->n]))
-        return;
-    d->flags |= FLAG_BAD_DATE;
-    if (b->bad_dates++ == 0)
-        b->bad_date_line = row->line;
 }
 
 static enum status take_questions(struct decoding *d, const struct text *cell,
@@ -415,27 +313,15 @@ static enum status take_questions(struct decoding *d, const struct text *cell,
 enum status decode_row(struct decoding *d, const struct export_row *row,
                        struct err *err)
 {
-    const struct binding *b = d->binding;
     struct response_row *r = &d->row[d->n];
     enum status rc;
 
     d->flags = 0;
-    take_weight(d, row);
-    take_design(d, row);
-    take_submitted(d, row);
     rc = take_questions(d, row->cell, err);
+    if (rc == OK)
+        rc = decode_response(d, row, err);
     if (rc != OK)
         return rc;
-    *r = (struct response_row){.line = row->line, .flags = d->flags};
-    if (b->id != NO_COLUMN) {
-        struct text id = text_trim(row->cell[b->id]);
-
-        d->id_at[d->n] = d->text.n;
-        str_add_n(&d->text, id.p, id.n);
-        r->external_id.n = id.n;
-    }
-    hash_cells(b, row->cell, r->row_hash);
-    r->submitted = text_of(d->submitted[d->n]);
     r->reason = rules_reason(d->rules, d, row->cell);
     r->status = r->reason ? RESPONSE_REMOVED : RESPONSE_ANALYSED;
     d->n++;

@@ -53,6 +53,11 @@ MUST_CHECK enum status decode_batch(struct decoding *d,
                                     struct answer_batch *out, struct err *err);
 void decode_clear(struct decoding *d);
 
+/* decode_response.c: all of d->row[d->n] but its status and reason. */
+MUST_CHECK enum status decode_response(struct decoding *d,
+                                       const struct export_row *row,
+                                       struct err *err);
+
 /* ---- for the decoders of question types ------------------------------- */
 
 /* Code of column i of a question in the row at hand. */

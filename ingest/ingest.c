@@ -192,6 +192,7 @@ enum status ingest_check(const struct ingest_request *request,
     path_join(&path, str_cstr(&folder), "check.db");
     rc = str_status(&path, err);
     apart.database = str_cstr(&path);
+    apart.key = NULL;
     apart.vfs = NULL;
     if (rc == OK)
         rc = ingest_run(&apart, summary, notes, err);

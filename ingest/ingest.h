@@ -17,6 +17,7 @@ struct ingest_request {
         *exports; /* n_exports paths; 0: those of the definition */
     size_t n_exports;
     const char *encoding, *platform; /* over recognition; NULL */
+    const char *key; /* to hashed ids; NULL: the database's name and ".key" */
 };
 
 /* What happened, added up over the sources.  received = analysed + removed +

@@ -44,6 +44,10 @@ enum status load_open(struct loaded *f, struct loading *l,
     if (rc == OK)
         rc = bind_export(&f->binding, l->survey, source, &l->places, f->export,
                          err);
+    if (rc == OK && f->binding->hides_id) {
+        rc = secret_need(&l->secret, err);
+        f->binding->secret = l->secret.key;
+    }
     if (rc != OK)
         load_close(f);
     return rc;

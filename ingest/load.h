@@ -3,6 +3,7 @@
 #define INGEST_LOAD_H
 
 #include "ingest/decode.h"
+#include "ingest/secret.h"
 #include "core/base/progress.h"
 
 /* Where rows go.  NULL members are passed over. */
@@ -20,6 +21,7 @@ struct loading {
     struct answer_places places;
     struct derivations *derived;
     struct rules *rules;
+    struct secret secret;
 };
 MUST_CHECK enum status loading_open(struct loading *l, struct survey *survey,
                                     struct err *err);

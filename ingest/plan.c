@@ -310,6 +310,15 @@ static enum status take_all_live(struct plan *p, struct err *err)
 
 /* ---- the whole --------------------------------------------------------- */
 
+static enum status name_key(struct plan *p, struct err *err)
+{
+    str_add(&p->key, p->request->key ? p->request->key : p->request->database);
+    if (!p->request->key)
+        str_add(&p->key, ".key");
+    p->loading.secret.path = str_cstr(&p->key);
+    return str_status(&p->key, err);
+}
+
 static enum status look_up(struct plan *p, struct err *err)
 {
     enum status rc = store_open_vfs(&p->store, p->request->database,
@@ -397,6 +406,8 @@ enum status plan_make(struct plan **out, const struct ingest_request *request,
     if (rc == OK)
         rc = loading_open(&p->loading, p->survey, err);
     if (rc == OK)
+        rc = name_key(p, err);
+    if (rc == OK)
         rc = open_files(p, err);
     if (rc == OK)
         rc = look_up(p, err);
@@ -427,6 +438,7 @@ void plan_free(struct plan *p)
         stored_survey_free(&p->stored);
     stored_sources_free(&p->live);
     store_close(p->store);
+    str_free(&p->key);
     loading_close(&p->loading);
     survey_free(p->survey);
     free(p);

@@ -25,6 +25,7 @@ struct plan {
     struct survey *survey;
     struct survey_digests digests;
     struct loading loading;
+    struct str key; /* path of the key to hashed ids */
     struct store *store;
     bool found;                  /* the survey and wave are there already */
     struct stored_survey stored; /* if found */

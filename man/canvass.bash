@@ -25,7 +25,10 @@ _canvass()
         return
         ;;
     --platform)
-        mapfile -t COMPREPLY < <(compgen -W "surveymonkey generic" -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W "surveymonkey googleforms
+            limesurvey qualtrics odk redcap polis pabulib jisc spss msforms kobo
+            smartsurvey citizenspace alchemer typeform engagementhq decidim
+            govocal snap generic" -- "$word")
         return
         ;;
     --only | --figure | --seed | --threads)
@@ -35,11 +38,13 @@ _canvass()
     case ${COMP_WORDS[1]} in
     run)
         options="-d --database -o --output --plan --theme --only --seed
-            --everything --threads --encoding --platform -h --help"
+            --everything --threads --encoding --platform --key -h --help"
         ;;
     init) options="-o --output --encoding --platform -h --help" ;;
     check) options="--encoding --platform -h --help" ;;
-    ingest) options="-d --database --encoding --platform -h --help" ;;
+    ingest)
+        options="-d --database --encoding --platform --key -h --help"
+        ;;
     analyse)
         options="-d --database --survey --plan --only --seed --threads
             --everything -h --help"

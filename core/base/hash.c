@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
 #include "core/base/file.h"
 
 struct hash {
@@ -135,4 +137,25 @@ done:
     free(chunk);
     hash_free(h);
     return rc;
+}
+
+enum status hash_keyed(const unsigned char key[HASH_BYTES], struct text t,
+                       char out[HASH_HEX], struct err *err)
+{
+    unsigned char digest[HASH_BYTES];
+    unsigned n = 0;
+
+    if (!HMAC(EVP_sha256(), key, HASH_BYTES, (const unsigned char *)t.p, t.n,
+              digest, &n) ||
+        n != HASH_BYTES)
+        return failed(err);
+    hash_hex(digest, out);
+    return OK;
+}
+
+enum status hash_key(unsigned char key[HASH_BYTES], struct err *err)
+{
+    return RAND_bytes(key, HASH_BYTES) == 1
+               ? OK
+               : err_set(err, ERR_IO, "the system gave no random numbers");
 }

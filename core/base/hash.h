@@ -25,6 +25,12 @@ MUST_CHECK enum status hash_end(struct hash *h, unsigned char out[HASH_BYTES],
 void hash_hex(const unsigned char digest[HASH_BYTES], char out[HASH_HEX]);
 MUST_CHECK enum status hash_bytes(const void *p, size_t n, char out[HASH_HEX],
                                   struct err *err);
+/* A key nobody can guess, from the system's random numbers. */
+MUST_CHECK enum status hash_key(unsigned char key[HASH_BYTES], struct err *err);
+/* HMAC-SHA-256 (RFC 2104) of a text under a key. */
+MUST_CHECK enum status hash_keyed(const unsigned char key[HASH_BYTES],
+                                  struct text t, char out[HASH_HEX],
+                                  struct err *err);
 /* ERR_INPUT where path is no readable regular file. */
 MUST_CHECK enum status hash_file(const char *path, char out[HASH_HEX],
                                  struct err *err);

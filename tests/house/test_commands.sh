@@ -61,12 +61,16 @@ every=$(for name in $names; do help_options "$name"; done | sort -u)
 same "the options that the man page explains" "$every" \
     "$(awk '/^\.SH/ { ours = ($2 == "OPTIONS") }
         ours && /^\.BR? -/' "$page" | tr ' ' '\n' | grep -- '^-' | sort -u)"
+# What is allowed is said where something else is given.
+export_file=$(mktemp "${TMPDIR:-/tmp}/export.XXXXXX") || exit 1
+printf 'a,b\n1,2\n' >"$export_file"
 for option in encoding platform; do
     same "values of --$option" \
-        "$("$CANVASS" ingest --help |
-            sed -nE "s/.*--$option .*exports: //p" | sed 's/, /\n/g' | sort)" \
+        "$("$CANVASS" init "$export_file" --$option none -o none.yaml 2>&1 |
+            sed -nE "s/.*allowed: //p" | sed 's/, /\n/g' | sort)" \
         "$(complete_with ingest --$option "")"
 done
+rm -f "$export_file"
 
 version=$(cat VERSION)
 same "version" "canvass $version" "$("$CANVASS" --version)"

@@ -1,0 +1,78 @@
+/* secret.c - see secret.h. */
+#include "ingest/secret.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include "core/base/file.h"
+
+static int figure_of(char c)
+{
+    static const char figures[] = "0123456789abcdef";
+    const char *at = c ? strchr(figures, c) : NULL;
+
+    return at ? (int)(at - figures) : -1;
+}
+
+static bool parse(struct text t, unsigned char key[HASH_BYTES])
+{
+    t = text_trim(t);
+    if (t.n != (size_t)2 * HASH_BYTES)
+        return false;
+    for (size_t i = 0; i < HASH_BYTES; i++) {
+        int high = figure_of(t.p[2 * i]), low = figure_of(t.p[2 * i + 1]);
+
+        if (high < 0 || low < 0)
+            return false;
+        key[i] = (unsigned char)(high * 16 + low);
+    }
+    return true;
+}
+
+static enum status read_key(struct secret *s, struct err *err)
+{
+    enum { MOST = 4096 };
+    struct str text = {0};
+    struct stat stat;
+    enum status rc = file_read(s->path, MOST, &text, err);
+
+    if (rc == OK && lstat(s->path, &stat) == 0 && (stat.st_mode & 077) != 0)
+        rc = err_set(err, ERR_INPUT,
+                     "%s: is the key to hashed ids, and others may read it; "
+                     "type: chmod 600 %s",
+                     s->path, s->path);
+    if (rc == OK && !parse(str_text(&text), s->key))
+        rc = err_set(err, ERR_INPUT,
+                     "%s: holds no key (64 hexadecimal figures); name another "
+                     "file with --key",
+                     s->path);
+    str_free(&text);
+    return rc;
+}
+
+static enum status make_key(struct secret *s, struct err *err)
+{
+    struct str text = {0};
+    char hex[HASH_HEX];
+    enum status rc = hash_key(s->key, err);
+
+    if (rc != OK || !s->path)
+        return rc;
+    hash_hex(s->key, hex);
+    str_addf(&text, "%s\n", hex);
+    rc = str_status(&text, err);
+    if (rc == OK)
+        rc = file_write(s->path, str_text(&text), 0600, err);
+    str_free(&text);
+    return rc;
+}
+
+enum status secret_need(struct secret *s, struct err *err)
+{
+    enum status rc = OK;
+
+    if (!s->read)
+        rc = s->path && file_kind(s->path) != FILE_NONE ? read_key(s, err)
+                                                        : make_key(s, err);
+    s->read = rc == OK;
+    return rc;
+}
