@@ -25,6 +25,7 @@ static const struct row {
     {"encoding", 'e', TEXT, offsetof(struct arguments, encoding)},
     {"platform", 'a', TEXT, offsetof(struct arguments, platform)},
     {"key", 'k', TEXT, offsetof(struct arguments, key)},
+    {"sheet", 'w', TEXT, offsetof(struct arguments, sheet)},
     {"seed", 'r', COUNT, offsetof(struct arguments, seed)},
     {"threads", 'j', COUNT, offsetof(struct arguments, threads)},
     {"everything", 'v', FLAG, offsetof(struct arguments, everything)},

@@ -24,6 +24,7 @@ const struct command cmd_check = {
     "what needs your eye.  Writes nothing.\n\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
+    "      --sheet NAME       of a workbook, instead of the fullest\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass check survey.yaml responses.csv\n",

@@ -37,6 +37,7 @@ const struct command cmd_ingest = {
     "  -d, --database FILE    the database [the definition's name with .db]\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
+    "      --sheet NAME       of a workbook, instead of the fullest\n"
     "      --key FILE         to hashed ids (default: the database's, .key)\n"
     "  -h, --help             show this help\n\n"
     "example:\n"

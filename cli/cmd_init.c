@@ -22,6 +22,7 @@ const struct command cmd_init = {
     "  -o, --output FILE      the definition to write [survey.yaml]\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
+    "      --sheet NAME       of a workbook, instead of the fullest\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass init responses.csv -o survey.yaml\n",

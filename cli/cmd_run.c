@@ -80,6 +80,7 @@ const struct command cmd_run = {
     "      --threads N        [as many as the machine offers]\n"
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
+    "      --sheet NAME       of a workbook, instead of the fullest\n"
     "      --key FILE         to hashed ids (default: the database's, .key)\n"
     "  -h, --help             show this help\n\n"
     "example:\n"

@@ -30,10 +30,18 @@ static enum status say(const char *name, struct str *s, struct err *err)
     return rc;
 }
 
+static struct told told_by(const struct arguments *arguments)
+{
+    return (struct told){.encoding = arguments->encoding,
+                         .platform = arguments->platform,
+                         .sheet = arguments->sheet};
+}
+
 enum status stage_draft(const struct arguments *arguments,
                         const char *const *exports, size_t n_exports,
                         const char *path, struct notes *notes, struct err *err)
 {
+    const struct told told = told_by(arguments);
     struct str yaml = {0};
     enum status rc;
 
@@ -42,8 +50,7 @@ enum status stage_draft(const struct arguments *arguments,
                        "%s: is there already and is never overwritten; choose "
                        "another name with -o",
                        path);
-    rc = ingest_draft(exports, n_exports, arguments->encoding,
-                      arguments->platform, &yaml, notes, err);
+    rc = ingest_draft(exports, n_exports, &told, &yaml, notes, err);
     if (rc == OK)
         rc = str_status(&yaml, err);
     if (rc == OK)
@@ -62,8 +69,7 @@ enum status stage_ingest(const struct arguments *arguments,
                                            .survey_path = names->survey,
                                            .exports = names->exports,
                                            .n_exports = names->n_exports,
-                                           .encoding = arguments->encoding,
-                                           .platform = arguments->platform,
+                                           .told = told_by(arguments),
                                            .key = arguments->key};
     struct ingest_summary sum = {0};
     struct str s = {0};

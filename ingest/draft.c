@@ -58,6 +58,12 @@ static char *plain_pattern(struct draft *d, const char *path)
     return out;
 }
 
+static bool keep_told(struct draft *d, const char *told, char **out)
+{
+    *out = told ? arena_text(d->arena, told, strlen(told)) : NULL;
+    return !told || *out;
+}
+
 static enum status make_source(struct draft *d, const char *const *exports,
                                size_t n)
 {
@@ -82,10 +88,10 @@ static enum status make_source(struct draft *d, const char *const *exports,
             return err_nomem(d->err);
         s->files.n++;
     }
-    if (!d->encoding)
-        return OK;
-    s->encoding = arena_text(d->arena, d->encoding, strlen(d->encoding));
-    return s->encoding ? OK : err_nomem(d->err);
+    if (!keep_told(d, d->told.encoding, &s->encoding) ||
+        !keep_told(d, d->told.sheet, &s->sheet))
+        return err_nomem(d->err);
+    return OK;
 }
 
 /* ---- columns that are no answers --------------------------------------- */
@@ -297,8 +303,8 @@ static enum status check_others(struct draft *d, const char *const *exports,
     for (size_t i = 1; i < n && rc == OK; i++) {
         struct loaded f;
 
-        rc = load_open(&f, &l, &d->survey->source[0], exports[i], d->encoding,
-                       d->platform, d->err);
+        rc = load_open(&f, &l, &d->survey->source[0], exports[i], &d->told,
+                       d->err);
         if (rc == OK)
             load_close(&f);
     }
@@ -343,11 +349,10 @@ static void write_draft(const struct draft *d, struct str *yaml)
 }
 
 enum status ingest_draft(const char *const *exports, size_t n_exports,
-                         const char *encoding, const char *platform,
-                         struct str *yaml, struct notes *notes, struct err *err)
+                         const struct told *told, struct str *yaml,
+                         struct notes *notes, struct err *err)
 {
-    struct draft d = {
-        .encoding = encoding, .platform = platform, .notes = notes, .err = err};
+    struct draft d = {.told = *told, .notes = notes, .err = err};
     enum status rc = OK;
 
     if (n_exports == 0)
@@ -356,7 +361,7 @@ enum status ingest_draft(const char *const *exports, size_t n_exports,
     if (!d.survey)
         return err_nomem(err);
     d.arena = d.survey->arena;
-    rc = export_open(&d.export, exports[0], encoding, platform, err);
+    rc = export_open(&d.export, exports[0], told, err);
     if (rc == OK)
         rc = load_note_export(d.export, notes, err);
     if (rc == OK)

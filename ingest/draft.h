@@ -19,7 +19,7 @@ struct draft {
     struct arena *arena; /* the survey's */
     size_t room;         /* for questions */
     size_t ignore_room;
-    const char *encoding, *platform; /* as told; NULL */
+    struct told told;
     struct notes *notes;
     struct err *err;
 };

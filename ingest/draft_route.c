@@ -252,8 +252,8 @@ enum status draft_routes(struct draft *d)
     if (rc == OK)
         rc = loading_open(&l, d->survey, d->err);
     if (rc == OK)
-        rc = load_open(&f, &l, &d->survey->source[0], d->export->path,
-                       d->encoding, d->platform, d->err);
+        rc = load_open(&f, &l, &d->survey->source[0], d->export->path, &d->told,
+                       d->err);
     if (rc == OK)
         rc = load_rows(&f, &l, &sink, ROWS, d->err);
     for (size_t q = 0; q < d->survey->n_questions && rc == OK; q++)

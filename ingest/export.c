@@ -208,9 +208,10 @@ static enum status settle(struct export *e, const char *platform,
 }
 
 enum status export_open(struct export **out, const char *path,
-                        const char *encoding, const char *platform,
-                        struct err *err)
+                        const struct told *told, struct err *err)
 {
+    static const struct told nothing = {0};
+    const char *encoding = (told = told ? told : &nothing)->encoding;
     struct export *e = calloc(1, sizeof *e);
     struct str names = {0};
     enum status rc;
@@ -223,6 +224,7 @@ enum status export_open(struct export **out, const char *path,
     e->arena = arena_new();
     rc = e->arena ? scan_file(path, &e->scan, err) : err_nomem(err);
     if (rc == OK) {
+        e->scan.sheet = told->sheet;
         e->encoding = scan_encoding(&e->scan);
         e->encoding_told = encoding != NULL && e->scan.kind == SCAN_TEXT;
         encoding_names(&names);
@@ -245,7 +247,7 @@ enum status export_open(struct export **out, const char *path,
         e->head.path = path;
         export_skip_titles(e);
         measure(e);
-        rc = settle(e, platform, err);
+        rc = settle(e, told->platform, err);
     }
     if (rc == OK)
         rc = count_cleaned(e, err);

@@ -7,6 +7,7 @@
 #include "ingest/clean.h"
 #include "ingest/layout.h"
 #include "ingest/reader.h"
+#include "ingest/told.h"
 
 struct export
 {
@@ -54,12 +55,11 @@ struct export_row {
     struct text raw;
 };
 
-/* encoding and platform override what is found; NULL.  ERR_INPUT where the
+/* told: NULL for nothing.  ERR_INPUT where the
  * file cannot be read, is no text, is empty or has no row below its header;
  * ERR_USAGE where a name is unknown. */
 MUST_CHECK enum status export_open(struct export **out, const char *path,
-                                   const char *encoding, const char *platform,
-                                   struct err *err);
+                                   const struct told *told, struct err *err);
 /* To the first response, before the first export_next() too. */
 MUST_CHECK enum status export_rewind(struct export *e, struct err *err);
 MUST_CHECK enum status export_next(struct export *e, struct export_row *row,

@@ -8,6 +8,7 @@
 #include "core/base/err.h"
 #include "core/base/notes.h"
 #include "core/base/text.h"
+#include "ingest/told.h"
 
 struct ingest_request {
     const char *database;    /* NULL for check */
@@ -16,7 +17,7 @@ struct ingest_request {
     const char *const
         *exports; /* n_exports paths; 0: those of the definition */
     size_t n_exports;
-    const char *encoding, *platform; /* over recognition; NULL */
+    struct told told; /* of all exports */
     const char *key; /* to hashed ids; NULL: the database's name and ".key" */
 };
 
@@ -48,8 +49,8 @@ MUST_CHECK enum status ingest_check(const struct ingest_request *request,
  * yaml.  What was guessed stands in it as comments and in notes.  The survey's
  * key is made from the first export's name. */
 MUST_CHECK enum status ingest_draft(const char *const *exports,
-                                    size_t n_exports, const char *encoding,
-                                    const char *platform, struct str *yaml,
-                                    struct notes *notes, struct err *err);
+                                    size_t n_exports, const struct told *told,
+                                    struct str *yaml, struct notes *notes,
+                                    struct err *err);
 
 #endif

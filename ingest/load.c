@@ -33,14 +33,16 @@ void loading_close(struct loading *l)
 
 enum status load_open(struct loaded *f, struct loading *l,
                       const struct source_definition *source, const char *path,
-                      const char *encoding, const char *platform,
-                      struct err *err)
+                      const struct told *told, struct err *err)
 {
+    const struct told known = {
+        .encoding = told->encoding ? told->encoding : source->encoding,
+        .platform = told->platform ? told->platform : source->platform,
+        .sheet = told->sheet ? told->sheet : source->sheet};
     enum status rc;
 
     *f = (struct loaded){0};
-    rc = export_open(&f->export, path, encoding ? encoding : source->encoding,
-                     platform ? platform : source->platform, err);
+    rc = export_open(&f->export, path, &known, err);
     if (rc == OK)
         rc = bind_export(&f->binding, l->survey, source, &l->places, f->export,
                          err);

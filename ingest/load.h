@@ -27,7 +27,8 @@ MUST_CHECK enum status loading_open(struct loading *l, struct survey *survey,
                                     struct err *err);
 void loading_close(struct loading *l);
 
-/* A file, opened and bound to its source's definition. */
+/* A file, opened and bound to its source's definition, over which goes what
+ * is told. */
 struct loaded {
     struct export *export;
     struct binding *binding;
@@ -35,8 +36,8 @@ struct loaded {
 };
 MUST_CHECK enum status load_open(struct loaded *f, struct loading *l,
                                  const struct source_definition *source,
-                                 const char *path, const char *encoding,
-                                 const char *platform, struct err *err);
+                                 const char *path, const struct told *told,
+                                 struct err *err);
 void load_close(struct loaded *f);
 
 /* Reads all rows into the sink, which is called on the caller's thread while

@@ -31,7 +31,7 @@ static enum status add_file(struct plan *p, const char *path, const char *real,
         rc = copy(real, &f.real, err);
     if (rc == OK)
         rc = load_open(&f.loaded, &p->loading, &p->survey->source[source],
-                       f.path, p->request->encoding, p->request->platform, err);
+                       f.path, &p->request->told, err);
     if (rc == OK)
         rc = copy(encoding_name(f.loaded.export->encoding), &f.encoding, err);
     if (rc == OK)

@@ -253,6 +253,31 @@ static enum status count_filled(struct xlsx *x, const struct sheet_part *sheet,
     return rc;
 }
 
+/* The sheet that the caller names, hidden or not. */
+static enum status named_sheet(struct xlsx *x, const char *name,
+                               struct err *err)
+{
+    struct str names = {0};
+    enum status rc;
+
+    for (size_t i = 0; i < x->book.n_sheets; i++) {
+        const struct sheet_part *sheet = &x->book.sheet[i];
+
+        if (!sheet->part)
+            continue;
+        if (text_same(text_of(sheet->name), text_of(name))) {
+            str_free(&names);
+            str_addf(&x->said, "sheet \"%s\" (as told)", sheet->name);
+            return open_sheet(x, sheet, err);
+        }
+        str_addf(&names, "%s\"%s\"", names.n ? ", " : "", sheet->name);
+    }
+    rc = err_set(err, ERR_INPUT, "%s: has no sheet '%.100s'; it has %s",
+                 x->path, name, str_cstr(&names));
+    str_free(&names);
+    return rc;
+}
+
 static enum status choose_sheet(struct xlsx *x, struct err *err)
 {
     const struct sheet_part *best = NULL;
@@ -321,7 +346,8 @@ static enum status open_xlsx(void **out, const char *path,
     rc = x->from && x->to && x->cell ? xlsx_open(&x->book, path, err)
                                      : err_nomem(err);
     if (rc == OK)
-        rc = choose_sheet(x, err);
+        rc = scan->sheet ? named_sheet(x, scan->sheet, err)
+                         : choose_sheet(x, err);
     if (rc == OK)
         rc = str_status(&x->said, err);
     if (rc == OK)

@@ -18,6 +18,7 @@ enum scan_kind {
 
 struct scan {
     enum scan_kind kind;
+    const char *sheet; /* told by the caller, borrowed; NULL: found */
     enum wide wide;
     bool litter; /* as UTF-8 it may hold U+00A0, U+FEFF, _x000D_ or @SQ@ */
     char sha256[HASH_HEX];

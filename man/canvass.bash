@@ -31,19 +31,19 @@ _canvass()
             govocal snap generic" -- "$word")
         return
         ;;
-    --only | --figure | --seed | --threads)
+    --only | --figure | --seed | --threads | --sheet)
         return
         ;;
     esac
     case ${COMP_WORDS[1]} in
     run)
         options="-d --database -o --output --plan --theme --only --seed
-            --everything --threads --encoding --platform --key -h --help"
+            --everything --threads --encoding --platform --sheet --key -h --help"
         ;;
-    init) options="-o --output --encoding --platform -h --help" ;;
-    check) options="--encoding --platform -h --help" ;;
+    init) options="-o --output --encoding --platform --sheet -h --help" ;;
+    check) options="--encoding --platform --sheet -h --help" ;;
     ingest)
-        options="-d --database --encoding --platform --key -h --help"
+        options="-d --database --encoding --platform --sheet --key -h --help"
         ;;
     analyse)
         options="-d --database --survey --plan --only --seed --threads

@@ -92,6 +92,7 @@ static void put_source(struct digest *d, const struct source_definition *s)
     put_words(d, "files", &s->files);
     put_text(d, "platform", s->platform);
     put_text(d, "encoding", s->encoding);
+    put_text(d, "sheet", s->sheet);
     put_text(d, "id", s->id);
     put_text(d, "submitted", s->submitted);
     put_text(d, "channel", s->channel);

@@ -155,6 +155,7 @@ struct source_definition {
     char *key;
     struct words files;   /* patterns, from the definition's folder */
     char *platform;       /* NULL: recognised */
+    char *sheet;          /* of a workbook; NULL: chosen */
     char *encoding;       /* NULL: recognised */
     char *id, *submitted; /* columns; NULL: none */
     char *channel;        /* "online" unless stated */

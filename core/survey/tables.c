@@ -353,6 +353,7 @@ static const struct form_field source_fields[] = {
     {"files",     FORM_WORDS,   true, AT(source_definition, files)},
     {"platform",  FORM_NAME,    AT(source_definition, platform)},
     {"encoding",  FORM_NAME,    AT(source_definition, encoding)},
+    {"sheet",     FORM_NAME,    AT(source_definition, sheet)},
     {"id",        FORM_NAME,    AT(source_definition, id)},
     {"submitted", FORM_NAME,    AT(source_definition, submitted)},
     {"channel",   FORM_NAME,    AT(source_definition, channel)},

@@ -347,6 +347,7 @@ static void add_sources(const struct survey *s, enum survey_form form,
             member_words(&f, "files", &source->files);
             member_text(&f, "platform", source->platform);
             member_text(&f, "encoding", source->encoding);
+            member_text(&f, "sheet", source->sheet);
             member_text(&f, "id", source->id);
             member_text(&f, "submitted", source->submitted);
         }

@@ -13,7 +13,7 @@ void fuzz_export(struct text bytes)
     struct export *e = NULL;
     struct export_row row = {.what = EXPORT_ROW};
     struct err err = {0};
-    enum status rc = export_open(&e, path, NULL, NULL, &err);
+    enum status rc = export_open(&e, path, NULL, &err);
 
     if (rc == OK)
         rc = export_rewind(e, &err);
@@ -38,7 +38,8 @@ static char *draft(const char *path)
     struct survey *survey = NULL;
     struct err err = {0};
     char *out = NULL;
-    enum status rc = ingest_draft(exports, 1, NULL, NULL, &yaml, &notes, &err);
+    enum status rc =
+        ingest_draft(exports, 1, &(struct told){0}, &yaml, &notes, &err);
 
     fuzz_holds(rc == OK || err.text[0], "a failure says why");
     if (rc == OK) {

@@ -98,12 +98,14 @@ static void takes_several(void **state)
 
     program_file(folder, "a.csv", "id,Seen\n1,Yes\n2,No\n3,Yes\n");
     program_file(folder, "b.csv", "id,Seen,More\n4,Yes,x\n5,No,y\n");
-    assert_ok(ingest_draft(exports, 2, NULL, NULL, &yaml, NULL, &err), &err);
+    assert_ok(ingest_draft(exports, 2, &(struct told){0}, &yaml, NULL, &err),
+              &err);
     assert_non_null(strstr(yaml.p, "b.csv"));
     program_file(folder, "b.csv", "id,Scene\n4,Yes\n5,No\n");
     str_clear(&yaml);
-    assert_int_equal(ingest_draft(exports, 2, NULL, NULL, &yaml, NULL, &err),
-                     ERR_INPUT);
+    assert_int_equal(
+        ingest_draft(exports, 2, &(struct told){0}, &yaml, NULL, &err),
+        ERR_INPUT);
     assert_non_null(strstr(err.text, "column \"Seen\" is not in b.csv"));
     str_free(&yaml);
     free(a);

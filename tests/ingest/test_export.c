@@ -16,7 +16,8 @@ static struct export *open_export(const char *folder, const char *bytes,
 
     program_file(folder, "x.csv", bytes);
     path = program_path(folder, "x.csv");
-    assert_ok(export_open(&e, path, NULL, platform, &err), &err);
+    assert_ok(export_open(&e, path, &(struct told){.platform = platform}, &err),
+              &err);
 
     return e;
 }
@@ -252,7 +253,7 @@ static void refuses(void **state)
         str_addf(&want, "%s%s%s", path,
                  refuseds[i].message[0] == ':' ? "" : ": ",
                  refuseds[i].message);
-        assert_int_equal(export_open(&e, path, NULL, NULL, &err), ERR_INPUT);
+        assert_int_equal(export_open(&e, path, NULL, &err), ERR_INPUT);
         assert_null(e);
         assert_string_equal(err.text, str_cstr(&want));
         str_free(&want);
@@ -268,11 +269,15 @@ static void refuses_names(void **state)
     struct err err = {0};
 
     program_file(folder, "x.csv", "a,b\n1,2\n");
-    assert_int_equal(export_open(&e, path, "ebcdic", NULL, &err), ERR_USAGE);
+    assert_int_equal(
+        export_open(&e, path, &(struct told){.encoding = "ebcdic"}, &err),
+        ERR_USAGE);
     assert_string_equal(err.text, "there is no encoding 'ebcdic'; allowed: "
                                   "utf-8, windows-1252, macintosh");
     err = (struct err){0};
-    assert_int_equal(export_open(&e, path, NULL, "snip", &err), ERR_USAGE);
+    assert_int_equal(
+        export_open(&e, path, &(struct told){.platform = "snip"}, &err),
+        ERR_USAGE);
     assert_string_equal(err.text,
                         "there is no platform 'snip'; allowed: "
                         "surveymonkey, googleforms, limesurvey, "
@@ -281,7 +286,7 @@ static void refuses_names(void **state)
                         "citizenspace, alchemer, typeform, "
                         "engagementhq, decidim, govocal, snap");
     err = (struct err){0};
-    assert_int_equal(export_open(&e, folder, NULL, NULL, &err), ERR_INPUT);
+    assert_int_equal(export_open(&e, folder, NULL, &err), ERR_INPUT);
     assert_non_null(strstr(err.text, "is a folder"));
     free(path);
 }

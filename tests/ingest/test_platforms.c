@@ -357,7 +357,7 @@ static void reads_shapes(void **state)
         assert_non_null(f);
         assert_int_equal(fwrite(c->bytes, 1, n, f), n);
         assert_int_equal(fclose(f), 0);
-        assert_ok(export_open(&e, path, NULL, NULL, &err), &err);
+        assert_ok(export_open(&e, path, NULL, &err), &err);
         assert_int_equal(e->columns.n, 2);
         assert_string_equal(e->columns.column[1].name, c->second);
         assert_ok(export_rewind(e, &err), &err);
@@ -420,7 +420,7 @@ static void reads_layouts(void **state)
         struct err err = {0};
 
         program_file(folder, "x.csv", layouts[i].bytes);
-        assert_ok(export_open(&e, path, NULL, NULL, &err), &err);
+        assert_ok(export_open(&e, path, NULL, &err), &err);
         assert_string_equal(e->layout->name, layouts[i].platform);
         c = &e->columns.column[e->columns.n - 1];
         assert_string_equal(c->question, layouts[i].question);

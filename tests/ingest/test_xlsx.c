@@ -174,7 +174,7 @@ static void cells(void **state)
 
     add_usual(zip, replies);
     assert_int_equal(zip_close(zip), 0);
-    assert_ok(export_open(&e, path, NULL, NULL, &err), &err);
+    assert_ok(export_open(&e, path, NULL, &err), &err);
     assert_string_equal(str_cstr(&e->said),
                         "sheet \"Replies\", which of 2 has the most filled "
                         "cells");
@@ -196,6 +196,66 @@ static void cells(void **state)
     free(path);
 }
 
+static void told(void **state)
+{
+    const char *folder = check_folder(state);
+    char *path = program_path(folder, "told.xlsx");
+    zip_t *zip = book(folder, "told.xlsx");
+    struct export *e = NULL;
+    struct err err = {0};
+
+    add_usual(zip, replies);
+    assert_int_equal(zip_close(zip), 0);
+    assert_ok(export_open(&e, path, &(struct told){.sheet = "replies"}, &err),
+              &err);
+    assert_string_equal(str_cstr(&e->said), "sheet \"Replies\" (as told)");
+    export_close(e);
+    assert_int_equal(
+        export_open(&e, path, &(struct told){.sheet = "Sheet9"}, &err),
+        ERR_INPUT);
+    assert_non_null(strstr(err.text, "told.xlsx: has no sheet 'Sheet9'; it "
+                                     "has \""));
+    assert_non_null(strstr(err.text, "\"Replies\""));
+    free(path);
+}
+
+/* A sheet that says it has 17 thousand million cells, and styles the last: the
+ * answers in it are read, and nothing else takes room. */
+static void nearly_empty(void **state)
+{
+    const char *folder = check_folder(state);
+    char *path = program_path(folder, "empty.xlsx");
+    zip_t *zip = book(folder, "empty.xlsx");
+    struct export *e = NULL;
+    struct export_row row;
+    struct str sheet = {0};
+    struct err err = {0};
+
+    str_add(&sheet, "<worksheet><dimension ref=\"A1:XFD1048576\"/><sheetData>"
+                    "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id"
+                    "</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>Why?"
+                    "</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>1</v>"
+                    "</c><c r=\"B2\"><v>7</v></c></row>");
+    for (int i = 3; i < 20000; i++)
+        str_addf(&sheet, "<row r=\"%d\"><c r=\"XFD%d\" s=\"1\"/></row>", i, i);
+    str_add(&sheet, "<row r=\"1048576\"><c r=\"XFD1048576\" s=\"1\"/></row>"
+                    "</sheetData></worksheet>");
+    add_usual(zip, str_cstr(&sheet));
+    assert_int_equal(zip_close(zip), 0);
+    assert_ok(export_open(&e, path, &(struct told){.sheet = "Replies"}, &err),
+              &err);
+    assert_int_equal(e->columns.n, 2);
+    assert_ok(export_rewind(e, &err), &err);
+    assert_ok(export_next(e, &row, &err), &err);
+    assert_int_equal(row.line, 2);
+    assert_true(text_equal(row.cell[1], text_of("7")));
+    assert_ok(export_next(e, &row, &err), &err);
+    assert_int_equal(row.what, EXPORT_END);
+    export_close(e);
+    str_free(&sheet);
+    free(path);
+}
+
 /* ---- hostile ----------------------------------------------------------- */
 
 static void refuse(const char *folder, const char *name, const char *message)
@@ -204,7 +264,7 @@ static void refuse(const char *folder, const char *name, const char *message)
     struct export *e = NULL;
     struct err err = {0};
 
-    assert_int_equal(export_open(&e, path, NULL, NULL, &err), ERR_INPUT);
+    assert_int_equal(export_open(&e, path, NULL, &err), ERR_INPUT);
     assert_null(e);
     if (!strstr(err.text, message))
         fail_msg("%s: '%s' lacks '%s'", name, err.text, message);
@@ -326,10 +386,11 @@ static void no_spss(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(serial),      cmocka_unit_test(formats),
-        cmocka_unit_test(cells),       cmocka_unit_test(hostile),
-        cmocka_unit_test(deep),        cmocka_unit_test(bomb),
-        cmocka_unit_test(no_workbook), cmocka_unit_test(no_spss),
+        cmocka_unit_test(serial),       cmocka_unit_test(formats),
+        cmocka_unit_test(cells),        cmocka_unit_test(told),
+        cmocka_unit_test(nearly_empty), cmocka_unit_test(hostile),
+        cmocka_unit_test(deep),         cmocka_unit_test(bomb),
+        cmocka_unit_test(no_workbook),  cmocka_unit_test(no_spss),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

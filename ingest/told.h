@@ -1,0 +1,10 @@
+/* told.h - what the caller says of an export, over what is recognised. */
+#ifndef INGEST_TOLD_H
+#define INGEST_TOLD_H
+
+struct told {
+    const char *encoding, *platform; /* NULL: recognised */
+    const char *sheet;               /* of a workbook; NULL: chosen */
+};
+
+#endif
