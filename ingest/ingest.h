@@ -18,7 +18,7 @@ struct ingest_request {
         *exports; /* n_exports paths; 0: those of the definition */
     size_t n_exports;
     struct told told; /* of all exports */
-    const char *key; /* to hashed ids; NULL: the database's name and ".key" */
+    const char *key;  /* to hashed ids; NULL: the database's name and ".key" */
 };
 
 /* What happened, added up over the sources.  received = analysed + removed +
