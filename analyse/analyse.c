@@ -120,7 +120,7 @@ static void subject_whole(struct subject *u, const struct data *d, size_t index)
     u->question = &d->survey->question[index];
     u->n = d->frame.n;
     u->column = d->column + answer_place_of(&d->places, index, SURVEY_NONE);
-    u->n_columns = u->question->n_items ? u->question->n_items : 1;
+    u->n_columns = answer_columns_of(u->question);
     u->asked_exists = coding_asked_exists(d->survey, u->question);
 }
 

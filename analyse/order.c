@@ -168,6 +168,7 @@ static bool puts_in_order(const struct question *q)
     switch (q->type) {
     case TYPE_RANKING:
     case TYPE_POINTS:
+    case TYPE_BEST_WORST:
     case TYPE_PICK:
     case TYPE_MULTIPLE:
         return true;

@@ -114,6 +114,7 @@ static const char *usual_rule(const struct question *q)
 {
     enum rule rule = q->type == TYPE_RANKING  ? RULE_MEAN_RANK
                      : q->type == TYPE_POINTS ? RULE_POINTS_SHARE
+                     : q->n_tasks             ? RULE_BEST_WORST
                      : question_has_sides(q)  ? RULE_POSITIVE_SHARE
                      : question_has_scores(q) ? RULE_MEAN_SCORE
                                               : RULE_PICK_SHARE;

@@ -55,6 +55,14 @@ static enum status prepare_points(struct subject *s, struct err *err)
     return OK;
 }
 
+/* The numbers of items are all there is. */
+static enum status prepare_tasks(struct subject *s, struct err *err)
+{
+    (void)s;
+    (void)err;
+    return OK;
+}
+
 static const struct shape shapes[] = {
     {TYPE_SINGLE, prepare_coded, true},
     {TYPE_SCALE, prepare_coded, true},
@@ -66,6 +74,7 @@ static const struct shape shapes[] = {
     {TYPE_AREA, prepare_coded, true},
     {TYPE_RANKING, prepare_ballots, false},
     {TYPE_POINTS, prepare_points, false},
+    {TYPE_BEST_WORST, prepare_tasks, false},
 };
 
 const struct shape *shape_of(enum question_type type)
@@ -129,6 +138,7 @@ const struct procedure_row procedures[] = {
     {TYPE_PICK, NULL, test_shares, false},
     {TYPE_PICK, NULL, order_by_picks, false},
     {TYPE_RANKING, NULL, order_by_ballots, false},
+    {TYPE_BEST_WORST, NULL, order_by_tasks, false},
     {TYPE_POINTS, NULL, mean_of_points, true},
     {TYPE_POINTS, NULL, test_numbers, false},
     {TYPE_POINTS, NULL, order_by_points, false},

@@ -51,6 +51,7 @@ procedure derive_importance;   /* derived_importance */
 /* numbers.c */
 procedure describe_number; /* mean, median, sd */
 procedure mean_of_points;
+procedure order_by_tasks;  /* best_worst, best_worst_logit, log_worth */
 procedure order_by_points; /* points_share */
 
 /* remarks.c: questions that everybody answered alike; no rows */

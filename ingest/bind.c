@@ -14,6 +14,7 @@ static const struct decoder decoders[] = {
     {TYPE_PICK, true, SEED_PARTS, decode_parts},
     {TYPE_RANKING, false, SEED_CELLS, decode_ranks},
     {TYPE_RANKING, true, SEED_PARTS, decode_order},
+    {TYPE_BEST_WORST, false, SEED_PARTS, decode_tasks},
     {TYPE_POINTS, false, SEED_CELLS, decode_points},
     {TYPE_NUMBER, false, SEED_CELLS, decode_number},
     {TYPE_DATE, false, SEED_CELLS, decode_date},
@@ -88,6 +89,22 @@ static enum status item_columns(struct binder *k, struct bound *q)
     return rc;
 }
 
+static enum status task_columns(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    if (q->q->words)
+        rc = find_column(k, q->q->words, q->q->line, &q->words[q->n]);
+    for (size_t i = 0; i < q->q->n_tasks && rc == OK; i++) {
+        const struct shown_task *t = &q->q->task[i];
+
+        rc = find_column(k, t->best, t->line, &q->column[2 * i]);
+        if (rc == OK)
+            rc = find_column(k, t->worst, t->line, &q->column[2 * i + 1]);
+    }
+    return rc;
+}
+
 static size_t *columns_none(struct arena *arena, size_t n)
 {
     size_t *column = arena_alloc(arena, n + 1, sizeof *column);
@@ -122,8 +139,8 @@ static enum status bind_columns(struct binder *k, struct bound *q)
     if (!q->column || !q->words || !q->option_words || !q->takes_words ||
         !q->seen)
         return err_nomem(k->err);
-    rc = item_columns(k, q);
-    for (size_t i = 0; i < q->q->n_items && rc == OK; i++)
+    rc = q->q->n_tasks ? task_columns(k, q) : item_columns(k, q);
+    for (size_t i = 0; i < q->q->n_items && !q->q->n_tasks && rc == OK; i++)
         q->takes_words[i] = takes_words(q, i);
     for (size_t i = 0; i <= q->n; i++)
         q->any_words |= q->words[i] != NO_COLUMN && !q->takes_words[i];
@@ -312,7 +329,7 @@ static enum status bind_question(struct binder *k, size_t index)
     q->q = &k->b->survey->question[index];
     q->index = index;
     q->place = answer_place_of(k->b->places, index, SURVEY_NONE);
-    q->n = q->q->n_items ? q->q->n_items : 1;
+    q->n = answer_columns_of(q->q);
     if (q->q->derived.rule != DERIVE_NONE)
         return OK;
     q->decoder = decoder_of(q->q);

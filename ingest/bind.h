@@ -35,8 +35,8 @@ struct decoder {
 };
 
 decode_question decode_option, decode_chosen, decode_parts, decode_ranks,
-    decode_order, decode_points, decode_number, decode_date, decode_text,
-    decode_area;
+    decode_order, decode_tasks, decode_points, decode_number, decode_date,
+    decode_text, decode_area;
 
 enum { SAMPLES = 5 };
 /* Cells of a question that match nothing. */
@@ -53,7 +53,8 @@ struct bound {
     size_t place; /* its first column of answers */
     size_t n;     /* how many */
     const struct decoder *decoder;
-    size_t *column; /* n of the export, or 1 where joined */
+    size_t *column; /* n of the export, or 1 where joined; of tasks best,
+                       worst, best ... */
     size_t columns;
     size_t *words; /* of written-in text of each item, or of the question */
     size_t *option_words;           /* of each option; NULL: none has */

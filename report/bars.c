@@ -121,21 +121,23 @@ static enum status fill_table(const struct maker *m, const struct lines *lines)
     return OK;
 }
 
-/* From 0; shares to 1 where one needs it, else to the next tenth. */
+/* From 0, or below where a score is; shares to 1 where one needs it, else to
+ * the next tenth. */
 static void set_axis(struct chart *c, const struct lines *lines)
 {
-    double most = 0;
+    double most = 0, least = 0;
 
     for (size_t i = 0; i < lines->n; i++) {
         const double x[] = {cell_number(lines->line[i].cell, FIELD_VALUE),
+                            cell_number(lines->line[i].cell, FIELD_LOWER),
                             cell_number(lines->line[i].cell, FIELD_UPPER)};
 
-        for (size_t k = 0; k < 2; k++) {
-            if (x[k] > most)
-                most = x[k];
+        for (size_t k = 0; k < 3; k++) {
+            most = x[k] > most ? x[k] : most;
+            least = x[k] < least ? x[k] : least;
         }
     }
-    c->from = 0;
+    c->from = floor(10 * least) / 10;
     c->to = most;
     if (c->style == STYLE_PERCENT)
         c->to = most > 0.9 ? 1 : ceil(10 * most) / 10;

@@ -8,7 +8,8 @@ static double end_of(const struct cell *cell)
     double value = cell_number(cell, FIELD_VALUE);
     double upper = cell_number(cell, FIELD_UPPER);
 
-    return upper > value ? upper : value;
+    value = upper > value ? upper : value;
+    return value < 0 ? 0 : value;
 }
 
 static void draw_bars(struct layout *l)

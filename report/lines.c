@@ -171,6 +171,8 @@ static const struct type_row {
     [TYPE_PICK] = {"pick_share", "answered", chosen_lines, make_bars},
     [TYPE_SCALE] = {"positive_share", "gave_view", option_lines, make_scale},
     [TYPE_RANKING] = {"mean_rank", "complete", ranked_lines, make_bars},
+    [TYPE_BEST_WORST] = {"best_worst_logit", "gave_view", ranked_lines,
+                         make_bars},
     [TYPE_POINTS] = {"points_share", "answered", ranked_lines, make_bars},
     [TYPE_NUMBER] = {"mean", "gave_view", number_lines, make_bars},
 };

@@ -32,7 +32,7 @@ bool plan_sensitive(const struct survey *survey, size_t question)
 bool plan_counted_only(const struct question *question)
 {
     return question->type == TYPE_TEXT || question->type == TYPE_AREA ||
-           question->type == TYPE_DATE || question->type == TYPE_BEST_WORST;
+           question->type == TYPE_DATE;
 }
 
 bool plan_ranked(const struct question *question)

@@ -23,11 +23,10 @@ static double value_of(const struct task *t, size_t i)
 static enum status count_errors(const struct task *task, size_t n, size_t k,
                                 const struct design *design,
                                 const double *shown, const double *score,
-                                double *se, struct err *err)
+                                double *v, struct err *err)
 {
     double *u = mem_array(design->n * k, sizeof *u);
-    double *v = mem_array(k * k, sizeof *v);
-    enum status rc = u && v ? OK : err_nomem(err);
+    enum status rc = u ? OK : err_nomem(err);
 
     for (size_t t = 0; rc == OK && t < n; t++)
         for (size_t i = 0; i < k; i++)
@@ -36,16 +35,16 @@ static enum status count_errors(const struct task *task, size_t n, size_t k,
                     (value_of(&task[t], i) - score[i]) / shown[i];
     if (rc == OK)
         rc = infer_covariance(design, u, k, v, err);
-    for (size_t i = 0; rc == OK && i < k; i++)
-        se[i] = shown[i] > 0 ? sqrt(v[i * k + i]) : (double)NAN;
+    for (size_t i = 0; rc == OK && i < k * k; i++)
+        if (!(shown[i / k] > 0 && shown[i % k] > 0))
+            v[i] = (double)NAN;
     free(u);
-    free(v);
     return rc;
 }
 
 enum status best_worst_counts(const struct task *task, size_t n, size_t k,
                               const struct design *design, double *score,
-                              double *se, struct err *err)
+                              double *v, struct err *err)
 {
     double shown[CHOICE_ITEMS] = {0};
 
@@ -66,9 +65,9 @@ enum status best_worst_counts(const struct task *task, size_t n, size_t k,
             }
     for (size_t i = 0; i < k; i++)
         score[i] = shown[i] > 0 ? score[i] / shown[i] : (double)NAN;
-    if (!se)
+    if (!v)
         return OK;
-    return count_errors(task, n, k, design, shown, score, se, err);
+    return count_errors(task, n, k, design, shown, score, v, err);
 }
 
 /* The two choices of a task; the second leaves the best out. */

@@ -67,12 +67,13 @@ struct task {
 };
 
 /* Counts: (weighted times best - times worst) / times shown, in [-1, 1]; NaN
- * if never shown.  se by infer_covariance() with respondents as rows (a ratio
- * of totals); may be NULL.  Trap: shown unequally often with other items, raw
- * counts are biased: see best_worst_logit(). */
+ * if never shown.  v: k by k, their covariance by infer_covariance() with
+ * respondents as rows (ratios of totals), NaN if never shown; may be NULL.
+ * Trap: shown unequally often with other items, raw counts are biased: see
+ * best_worst_logit(). */
 MUST_CHECK enum status best_worst_counts(const struct task *task, size_t n,
                                          size_t k, const struct design *design,
-                                         double *score, double *se,
+                                         double *score, double *v,
                                          struct err *err);
 
 /* Sequential best-worst logit: the best out of those shown by alpha, then the

@@ -230,6 +230,13 @@ static bool add_cases(struct str *sql, const struct question *q,
 {
     bool good = true;
 
+    if (q->n_tasks) {
+        for (size_t i = 0; good && i < q->n_items; i++) {
+            str_addf(sql, " WHEN %zu THEN ", i + 1);
+            good = quote_literal(sql, text_of(q->item[i].label));
+        }
+        return good;
+    }
     if (q->type == TYPE_MULTIPLE || q->type == TYPE_PICK) {
         const char *label =
             place->item == SURVEY_NONE ? q->text : q->item[place->item].label;

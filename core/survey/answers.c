@@ -21,8 +21,10 @@ static enum answer_kind kind_of(enum question_type type)
     }
 }
 
-static size_t columns_of(const struct question *q)
+size_t answer_columns_of(const struct question *q)
 {
+    if (q->n_tasks)
+        return 2 * q->n_tasks;
     return q->n_items ? q->n_items : 1;
 }
 
@@ -35,7 +37,7 @@ static void add_question(const struct survey *survey, size_t question,
     const struct question *q = &survey->question[question];
     enum answer_kind kind = kind_of(q->type);
     size_t width = kind == ANSWER_NUMBER ? 2 : 1;
-    size_t n = columns_of(q);
+    size_t n = answer_columns_of(q);
 
     if (places->parts == 0 ||
         (*used && *used + n * width > ANSWER_PART_COLUMNS)) {
@@ -48,20 +50,26 @@ static void add_question(const struct survey *survey, size_t question,
             *used = 0;
         }
         *used += width;
-        places->place[places->n++] =
-            (struct answer_place){.question = question,
-                                  .item = q->n_items ? i : SURVEY_NONE,
-                                  .kind = kind,
-                                  .part = places->parts};
+        places->place[places->n++] = (struct answer_place){
+            .question = question,
+            .item = q->n_items && !q->n_tasks ? i : SURVEY_NONE,
+            .kind = kind,
+            .part = places->parts};
     }
 }
 
 static enum status name_place(const struct survey *survey,
+                              const struct answer_places *places,
                               struct answer_place *place, struct err *err)
 {
     const struct question *q = &survey->question[place->question];
+    size_t first = answer_place_of(places, place->question, SURVEY_NONE);
+    size_t at = (size_t)(place - places->place) - first;
 
-    if (place->item == SURVEY_NONE)
+    if (q->n_tasks)
+        place->name = arena_printf(survey->arena, "%s__%s_%zu", q->key,
+                                   at % 2 ? "worst" : "best", at / 2 + 1);
+    else if (place->item == SURVEY_NONE)
         place->name = arena_text(survey->arena, q->key, strlen(q->key));
     else
         place->name = arena_printf(survey->arena, "%s__%s", q->key,
@@ -77,14 +85,14 @@ enum status answer_places(const struct survey *survey,
 
     *out = (struct answer_places){0};
     for (size_t i = 0; i < survey->n_questions; i++)
-        n += columns_of(&survey->question[i]);
+        n += answer_columns_of(&survey->question[i]);
     out->place = arena_alloc(survey->arena, n, sizeof *out->place);
     if (!out->place)
         return err_nomem(err);
     for (size_t i = 0; i < survey->n_questions; i++)
         add_question(survey, i, out, &used);
     for (size_t i = 0; i < out->n && rc == OK; i++)
-        rc = name_place(survey, &out->place[i], err);
+        rc = name_place(survey, out, &out->place[i], err);
     return rc;
 }
 

@@ -1,8 +1,9 @@
 /* answers.h - where the answers of a survey lie, and columns of them in memory.
  *
  * The answer columns of a survey follow from its definition alone: one for
- * each question without items and one for each item, in the order of the
- * definition.  ingest/ fills them, the store keeps them, analyse/ reads them.
+ * each question without items, one for each item, and two for each task of a
+ * best_worst (best, worst: the item's number), in the order of the definition.
+ * ingest/ fills them, the store keeps them, analyse/ reads them.
  */
 #ifndef CORE_SURVEY_ANSWERS_H
 #define CORE_SURVEY_ANSWERS_H
@@ -30,9 +31,10 @@ enum answer_kind {
 };
 
 struct answer_place {
-    size_t question, item; /* item SURVEY_NONE where the question has none */
+    size_t question, item; /* item SURVEY_NONE where a column is of none */
     enum answer_kind kind;
-    char *name;  /* the column: QUESTION or QUESTION__ITEM; in the arena */
+    char *name;  /* the column: QUESTION, QUESTION__ITEM or, of a task,
+                    QUESTION__best_1; in the arena */
     size_t part; /* which answers_<id>_<part> table, from 1 */
 };
 
@@ -44,6 +46,9 @@ struct answer_places {
 /* Most columns of a part; a part ends at a question's end where the question
  * is smaller than that. */
 enum { ANSWER_PART_COLUMNS = 1000 };
+
+/* How many columns a question has. */
+size_t answer_columns_of(const struct question *question);
 
 /* Fills *out; its memory is in survey->arena. */
 MUST_CHECK enum status answer_places(const struct survey *survey,

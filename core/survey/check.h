@@ -19,6 +19,11 @@ struct check {
 /* Labels, texts, places and the options of derived questions that were not
  * given. */
 MUST_CHECK enum status check_fill(struct check *c);
+/* The items of a task of which none are stated; the tasks of a question. */
+MUST_CHECK enum status check_fill_shown(struct check *c,
+                                        const struct question *q,
+                                        struct shown_task *task);
+MUST_CHECK enum status check_tasks(struct check *c, const struct question *q);
 /* Each question by itself: its type and what belongs to it. */
 MUST_CHECK enum status check_questions(struct check *c);
 /* Keys, options, words and columns: none twice. */

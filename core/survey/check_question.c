@@ -18,7 +18,7 @@ static const struct type_rule {
     [TYPE_PICK] = {.list = true, .joined = true, .fewest_items = 1},
     [TYPE_RANKING] = {.list = true, .joined = true, .fewest_items = 2},
     [TYPE_POINTS] = {.list = true, .fewest_items = 1},
-    [TYPE_BEST_WORST] = {.list = true, .fewest_items = 2},
+    [TYPE_BEST_WORST] = {.list = true, .fewest_items = 3},
     [TYPE_NUMBER] = {.grid = true},
     [TYPE_DATE] = {.grid = true},
     [TYPE_TEXT] = {.grid = true},
@@ -88,7 +88,9 @@ static enum status fill_question(struct check *c, struct question *q)
             q->item[i].label = q->item[i].key;
     if (q->type == TYPE_RANKING && q->places == 0)
         q->places = q->n_items;
-    return OK;
+    for (size_t i = 0; i < q->n_tasks && rc == OK; i++)
+        rc = check_fill_shown(c, q, &q->task[i]);
+    return rc;
 }
 
 enum status check_fill(struct check *c)
@@ -172,7 +174,7 @@ static enum status check_items(struct check *c, const struct question *q)
                        "question '%s': excludes belongs to the items of "
                        "multiple and pick",
                        q->key);
-        if (item->match.n && !chosen && !q->column)
+        if (item->match.n && !chosen && !q->column && !q->n_tasks)
             return BAD(c, item->line,
                        "question '%s': match belongs to items that are found "
                        "in a cell; item '%s' has a column",
@@ -301,18 +303,13 @@ static enum status check_question(struct check *c, const struct question *q)
 
     if (!text_is_key(text_of(q->key)))
         return BAD(c, q->line, "question '%s' is no key", SHOWN(c, q->key));
-    if (q->type == TYPE_BEST_WORST)
-        return BAD(c, q->line,
-                   "question '%s': best_worst is not supported yet; allowed: "
-                   "single, multiple, pick, scale, ranking, points, number, "
-                   "date, text, area",
-                   q->key);
     rc = check_options(c, q);
     if (rc != OK || is_derived(q))
         return rc;
     rc = check_items(c, q);
     if (rc == OK)
-        rc = check_columns(c, q);
+        rc = q->type == TYPE_BEST_WORST || q->n_tasks ? check_tasks(c, q)
+                                                      : check_columns(c, q);
     if (rc == OK)
         rc = check_limits(c, q);
     if (rc == OK)

@@ -185,13 +185,13 @@ static enum status unique_options(struct check *c, const struct question *q)
     return rc;
 }
 
-/* Items of a joined column are words in a cell, too. */
+/* Items of a joined column, or of tasks, are words in a cell, too. */
 static enum status unique_parts(struct check *c, const struct question *q)
 {
     struct names names = {0};
     enum status rc = OK;
 
-    if (!q->column)
+    if (!q->column && !q->n_tasks)
         return OK;
     for (size_t i = 0; i < q->n_items && rc == OK; i++) {
         const struct item *o = &q->item[i];
@@ -257,6 +257,13 @@ static enum status add_question(struct check *c, struct names *names, size_t at)
         rc = add_column(c, names, q->item[i].column, q->item[i].line, at, i);
         if (rc == OK)
             rc = add_column(c, names, q->item[i].words, q->item[i].line, at, i);
+    }
+    for (size_t i = 0; i < q->n_tasks && rc == OK; i++) {
+        const struct shown_task *t = &q->task[i];
+
+        rc = add_column(c, names, t->best, t->line, at, SURVEY_NONE);
+        if (rc == OK)
+            rc = add_column(c, names, t->worst, t->line, at, SURVEY_NONE);
     }
     return rc;
 }

@@ -79,6 +79,11 @@ static bool is_ranking(const struct question *q)
     return q->type == TYPE_RANKING;
 }
 
+static bool is_best_worst(const struct question *q)
+{
+    return q->type == TYPE_BEST_WORST;
+}
+
 static bool is_choice(const struct question *q)
 {
     return q->type == TYPE_PICK || q->type == TYPE_MULTIPLE;
@@ -113,6 +118,8 @@ static bool (*const fits[RULES])(const struct question *q) = {
     [RULE_INSTANT_RUNOFF] = is_ranking,
     [RULE_PLACKETT_LUCE] = is_ranking,
     [RULE_BRADLEY_TERRY] = is_ranking,
+    [RULE_BEST_WORST] = is_best_worst,
+    [RULE_BEST_WORST_LOGIT] = is_best_worst,
     [RULE_PICK_SHARE] = is_choice,
     [RULE_POINTS_SHARE] = is_points,
     [RULE_POSITIVE_SHARE] = is_grid_with_sides,
@@ -162,8 +169,8 @@ static enum status check_rule(struct check *c, const struct question *q)
     else if (rc == OK)
         rc = BAD(c, line,
                  "headline: question '%s' puts nothing in order; allowed: a "
-                 "ranking, pick, multiple, points, or a scale with items whose "
-                 "options have sides or scores",
+                 "ranking, pick, multiple, points, best_worst, or a scale with "
+                 "items whose options have sides or scores",
                  q->key);
     str_free(&fit);
     return rc;

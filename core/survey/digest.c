@@ -130,6 +130,11 @@ static void put_items(struct digest *d, const struct question *q)
         put_text(d, "words", item->words);
         put_yes(d, "excludes", item->excludes);
     }
+    for (size_t i = 0; i < q->n_tasks; i++) {
+        put_text(d, "best", q->task[i].best);
+        put_text(d, "worst", q->task[i].worst);
+        put_words(d, "shown", &q->task[i].shown);
+    }
 }
 
 static void put_derived(struct digest *d, const struct survey *s,

@@ -81,6 +81,14 @@ struct item {
     size_t line;
 };
 
+/* Of a best_worst: which items were shown together, and the columns of the one
+ * named best and of the one named worst. */
+struct shown_task {
+    char *best, *worst;
+    struct words shown; /* item keys; filled with all where none is stated */
+    size_t line;
+};
+
 /* Words in cells that are no answer; survey-wide, or a question's own. */
 struct cells {
     struct words not_asked, blank, not_selected;
@@ -132,6 +140,8 @@ struct question {
                                until ingest or the store fills them */
     struct item *item;      /* n_items 0: the question is its own only item */
     size_t n_items;
+    struct shown_task *task; /* of a best_worst */
+    size_t n_tasks;
     size_t places;   /* of a ranking: to be filled; n_items unless stated */
     size_t max;      /* of a pick */
     bool over_keep;  /* more picks than max: kept and flagged (default), or

@@ -113,6 +113,17 @@ static const struct form_field item_fields[] = {
 static const struct form_table item_table = {
     ROWS(item_fields), sizeof(struct item), offsetof(struct item, line), NULL};
 
+// clang-format off
+static const struct form_field task_fields[] = {
+    {"best",  FORM_NAME,  true, AT(shown_task, best)},
+    {"worst", FORM_NAME,  true, AT(shown_task, worst)},
+    {"shown", FORM_WORDS, AT(shown_task, shown)},
+};
+// clang-format on
+static const struct form_table task_table = {
+    ROWS(task_fields), sizeof(struct shown_task),
+    offsetof(struct shown_task, line), NULL};
+
 static enum status load_asked_if(const struct form *form,
                                  const struct node *node, void *to)
 {
@@ -205,6 +216,8 @@ static const struct form_field question_fields[] = {
      .count = offsetof(struct question, options.n), .table = &option_table},
     {"items",     FORM_LIST,   AT(question, item),
      .count = offsetof(struct question, n_items), .table = &item_table},
+    {"tasks",     FORM_LIST,   AT(question, task),
+     .count = offsetof(struct question, n_tasks), .table = &task_table},
     {"places",    FORM_COUNT,  AT(question, places)},
     {"max",       FORM_COUNT,  AT(question, max)},
     {"over",      FORM_CUSTOM, .load = load_over},

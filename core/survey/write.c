@@ -166,6 +166,24 @@ static void add_lists(struct flow *f, const struct question *q, bool broken)
     }
 }
 
+/* The columns are the export's and stay out of what is published. */
+static void add_tasks(struct flow *f, const struct question *q)
+{
+    member(f, "tasks");
+    for (size_t i = 0; i < q->n_tasks; i++) {
+        struct flow task = {.out = f->out, .form = f->form};
+
+        str_add(f->out, i ? ", {" : "[{");
+        if (f->form == SURVEY_DRAFT) {
+            member_text(&task, "best", q->task[i].best);
+            member_text(&task, "worst", q->task[i].worst);
+        }
+        member_words(&task, "shown", &q->task[i].shown);
+        str_add_char(f->out, '}');
+    }
+    str_add_char(f->out, ']');
+}
+
 static void add_type(struct flow *f, const struct question *q)
 {
     if (q->type == TYPE_RANKING && q->places != q->n_items)
@@ -176,6 +194,8 @@ static void add_type(struct flow *f, const struct question *q)
     }
     if (q->type == TYPE_POINTS)
         member_number(f, "total", q->total);
+    if (q->n_tasks)
+        add_tasks(f, q);
     if (q->asked_if.question) {
         member(f, "asked_if");
         str_add_char(f->out, '{');

@@ -69,6 +69,7 @@ static void rule_names(void **state)
         {"plackett_luce", RULE_PLACKETT_LUCE, 0},
         {"bradley_terry", RULE_BRADLEY_TERRY, 0},
         {"best_worst", RULE_BEST_WORST, 0},
+        {"best_worst_logit", RULE_BEST_WORST_LOGIT, 0},
         {"importance_satisfaction", RULE_IMPORTANCE_SATISFACTION, 0},
         {"pick_share", RULE_PICK_SHARE, 0},
         {"points_share", RULE_POINTS_SHARE, 0},

@@ -88,8 +88,6 @@ static void types(void **state)
         const char *name = question_type_name((enum question_type)i);
         struct str want = {0};
 
-        if (i == TYPE_BEST_WORST)
-            continue;
         str_addf(&want, "type: %s,", name);
         if (!strstr(page.p, str_cstr(&want)))
             fail_msg(PAGE " shows no question of type %s", name);

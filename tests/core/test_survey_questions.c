@@ -23,8 +23,8 @@ static const struct edit edits[] = {
     {"not_selected: [\"Not selected\"]", "not_selected: [\"n/a\"]",
      "11: cells: 'n/a' is in two lists; keep one"},
     {"reply_as, type: single", "reply_as, type: best_worst",
-     "23: question 'reply_as': best_worst is not supported yet; allowed: "
-     "single, multiple, pick, scale, ranking, points, number, date, text, area"},
+     "23: question 'reply_as': options and scale belong to single and scale; "
+     "type best_worst has none"},
     {"{key: victim, type", "{key: plan, type",
      "26: the key 'plan' of a question is given twice, first on line 25; keys "
      "are unique"},

@@ -95,8 +95,8 @@ static const struct edit edits[] = {
      "13: headline: there is no question 'priority'"},
     {"headline: {question: priorities", "headline: {question: age",
      "13: headline: question 'age' puts nothing in order; allowed: a ranking, "
-     "pick, multiple, points, or a scale with items whose options have sides "
-     "or scores"},
+     "pick, multiple, points, best_worst, or a scale with items whose options "
+     "have sides or scores"},
     {"rule: mean_rank", "rule: mean",
      "13: headline: the rule 'mean' does not fit question 'priorities', of "
      "type ranking; allowed: first_choice, topN, mean_rank, borda, dowdall, "
