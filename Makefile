@@ -1,6 +1,6 @@
 # make [all test test-browser san cov fuzz demo bench docs format check-format
 #       rooms install clean]
-#   V=debug|release|san|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
+#   V=debug|release|san|tsan|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
 #   T=core/test_csv: only the tests with that in their path   SHOW=yes: commands
 #   RUNS=200000: of `make fuzz`, each reader   R=csv: only that reader
 # CC, CFLAGS, CPPFLAGS and LDFLAGS stay the user's.  BUILD is where objects go.
@@ -23,6 +23,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
 debug   := -O0 -g3
 release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 san     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all
+tsan    := -O1 -g3 -fsanitize=thread
 cov     := -O0 -g3 --coverage
 fuzz    := -O1 -g -fsanitize=address,undefined,fuzzer-no-link \
   -fno-sanitize-recover=all

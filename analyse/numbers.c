@@ -17,7 +17,7 @@ struct described {
     double *y;      /* a copy that was scaled; NULL: the column itself */
     struct mean_estimate *mean;
     double *sd;
-    unsigned char *member; /* of a level */
+    size_t *start, *row; /* rows of each level by value: see sort_levels() */
 };
 
 static enum status described_init(struct described *d, const struct slice *s,
@@ -29,8 +29,8 @@ static enum status described_init(struct described *d, const struct slice *s,
     d->level = mem_array(s->subject->n, sizeof *d->level);
     d->mean = mem_array(n, sizeof *d->mean);
     d->sd = mem_array(n, sizeof *d->sd);
-    d->member = mem_array(s->subject->n, 1);
-    return d->level && d->mean && d->sd && d->member ? OK : err_nomem(err);
+    d->start = mem_array(n + 1, sizeof *d->start);
+    return d->level && d->mean && d->sd && d->start ? OK : err_nomem(err);
 }
 
 static void described_free(struct described *d)
@@ -39,7 +39,42 @@ static void described_free(struct described *d)
     free(d->y);
     free(d->mean);
     free(d->sd);
-    free(d->member);
+    free(d->start);
+    free(d->row);
+}
+
+/* The order of the whole column dealt out to the levels: row[start[l] ..
+ * start[l + 1] - 1] are those of level l. */
+static enum status sort_levels(const struct slice *s, size_t column,
+                               struct described *d, struct err *err)
+{
+    const size_t *order = s->subject->order + column * s->subject->n;
+    size_t n = s->subject->n;
+
+    if (!d->row)
+        d->row = mem_array(n, sizeof *d->row);
+    if (!d->row)
+        return err_nomem(err);
+    for (size_t l = 0; l <= d->n_levels; l++)
+        d->start[l] = 0;
+    for (size_t i = 0; i < n; i++)
+        if (d->level[i] >= 0)
+            d->start[d->level[i] + 1]++;
+    for (size_t l = 0; l < d->n_levels; l++)
+        d->start[l + 1] += d->start[l];
+    for (size_t o = 0; o < n; o++)
+        if (d->level[order[o]] >= 0)
+            d->row[d->start[d->level[order[o]]]++] = order[o];
+    for (size_t l = d->n_levels; l > 0; l--)
+        d->start[l] = d->start[l - 1];
+    d->start[0] = 0;
+    return OK;
+}
+
+static struct domain_order rows_of(const struct described *d, size_t level)
+{
+    return (struct domain_order){d->row + d->start[level],
+                                 d->start[level + 1] - d->start[level], NULL};
 }
 
 static struct estimate number_estimate(const struct slice *s, size_t column,
@@ -101,7 +136,7 @@ static enum status quantile_row(const struct slice *s, size_t column,
 
 /* The quantile's interval by the other kinds, for those who ask. */
 static enum status other_kinds(const struct slice *s, size_t column,
-                               const unsigned char *member, double q,
+                               const struct domain_order *order, double q,
                                struct err *err)
 {
     const struct subject *u = s->subject;
@@ -117,9 +152,8 @@ static enum status other_kinds(const struct slice *s, size_t column,
 
         if (kind[i].counts_only)
             continue;
-        rc = quantile_estimate(&s->design, u->column[column].value,
-                               u->order + column * u->n, member, &q, 1, &o, &x,
-                               err);
+        rc = quantile_estimate(&s->design, u->column[column].value, order, &q,
+                               1, &o, &x, err);
         row.lower = x.interval.lower;
         row.upper = x.interval.upper;
         if (rc == OK && !isnan(row.lower) && !isnan(row.upper))
@@ -136,18 +170,16 @@ static enum status quantile_rows(const struct slice *s, size_t column,
     const struct quantile_options o = {QUANTILE_SCHOOL,
                                        interval_kind_of("wald"), 0.95};
     size_t n = u->everything ? PROBABILITIES : 1;
+    const struct domain_order order = rows_of(d, level);
     struct quantile q[PROBABILITIES];
     enum status rc;
 
-    for (size_t i = 0; i < u->n; i++)
-        d->member[i] = d->level[i] == (int32_t)level;
-    rc = quantile_estimate(&s->design, u->column[column].value,
-                           u->order + column * u->n, d->member, probability, n,
-                           &o, q, err);
+    rc = quantile_estimate(&s->design, u->column[column].value, &order,
+                           probability, n, &o, q, err);
     for (size_t k = 0; rc == OK && k < n; k++) {
         rc = quantile_row(s, column, level, k, &q[k], d, err);
         if (rc == OK && u->everything)
-            rc = other_kinds(s, column, d->member, probability[k], err);
+            rc = other_kinds(s, column, &order, probability[k], err);
     }
     return rc;
 }
@@ -191,7 +223,10 @@ static enum status describe_column(const struct slice *s, size_t column,
 
     for (size_t i = 0; i < s->subject->n; i++)
         d->level[i] = c->code[i] == 0 ? s->split->code[i] : -1;
-    rc = slice_means(s, c->value, d->level, d->n_levels, d->mean, d->sd, err);
+    rc = sort_levels(s, column, d, err);
+    if (rc == OK)
+        rc = slice_means(s, c->value, d->level, d->n_levels, d->mean, d->sd,
+                         err);
     for (size_t l = 0; rc == OK && l < d->n_levels; l++) {
         rc = mean_row(s, column, l, d, err);
         if (rc == OK)

@@ -16,42 +16,44 @@ static const double tolerance = 1e-10;
 struct ladder {
     size_t n;
     double *y, *share; /* ascending */
-    unsigned char *in; /* by response: a member with a value */
-    int32_t *code;     /* by response, for the share at or below a value */
+    size_t *row;       /* the response on each rung */
     double w, ww;
 };
 
 static void ladder_free(struct ladder *l)
 {
     free(l->y);
-    free(l->in);
-    free(l->code);
+    free(l->row);
     *l = (struct ladder){0};
 }
 
+static double weight_of(const struct design *d, size_t i)
+{
+    return d->weight ? d->weight[i] : 1;
+}
+
 static enum status ladder_init(struct ladder *l, const struct design *d,
-                               const double *y, const size_t *order,
-                               const unsigned char *member, struct err *err)
+                               const double *y, const struct domain_order *o,
+                               struct err *err)
 {
     *l = (struct ladder){0};
-    l->y = mem_array(2 * d->n, sizeof *l->y);
-    l->in = mem_array(d->n, 1);
-    l->code = mem_array(d->n, sizeof *l->code);
-    if (!l->y || !l->in || !l->code) {
+    l->y = mem_array(2 * o->n, sizeof *l->y);
+    l->row = mem_array(o->n, sizeof *l->row);
+    if (!l->y || !l->row) {
         ladder_free(l);
         return err_nomem(err);
     }
-    l->share = l->y + d->n;
-    for (size_t o = 0; o < d->n; o++) {
-        size_t i = order[o];
-        double w = d->weight ? d->weight[i] : 1;
+    l->share = l->y + o->n;
+    for (size_t k = 0; k < o->n; k++) {
+        size_t i = o->row[k];
+        double w = weight_of(d, i);
 
-        if ((member && !member[i]) || isnan(y[i]))
+        if ((o->member && !o->member[i]) || isnan(y[i]))
             continue;
-        l->in[i] = 1;
         l->w += w;
         l->ww += w * w;
         l->y[l->n] = y[i];
+        l->row[l->n] = i;
         l->share[l->n++] = l->w;
     }
     for (size_t k = 0; k < l->n; k++)
@@ -88,43 +90,57 @@ static double value_at(const struct ladder *l, double q,
     return l->y[k];
 }
 
-/* The share at or below `value` as the estimate that it is. */
-static enum status share_below(const struct ladder *l, const struct design *d,
-                               const double *y, double value, double df,
-                               struct mean_estimate *e, double *yes,
-                               struct err *err)
+/* Of a design that is not simple, with `below` of the rungs below: the
+ * variance of the share p. */
+static enum status variance_below(const struct ladder *l,
+                                  const struct design *d, size_t below,
+                                  double p, double *variance, struct err *err)
 {
-    double p = 0, g[2], v[4];
-    enum status rc;
+    const double g[2] = {(1 - p) / l->w, -p / l->w};
+    int32_t *code = mem_array(d->n, sizeof *code);
+    double v[4];
+    enum status rc = OK;
 
-    *yes = 0;
-    for (size_t i = 0; i < d->n; i++) {
-        l->code[i] = !l->in[i] ? -1 : y[i] <= value ? 0 : 1;
-        if (l->code[i] == 0) {
-            p += d->weight ? d->weight[i] : 1;
-            ++*yes;
-        }
-    }
-    p = *yes >= (double)l->n ? 1 : p / l->w;
-    rc = infer_sparse(d, l->code, 2, NULL, 1, v, err);
-    if (rc != OK)
-        return rc;
-    g[0] = (1 - p) / l->w;
-    g[1] = -p / l->w;
-    *e = (struct mean_estimate){.value = p,
-                                .df = df,
-                                .n = (double)l->n,
-                                .n_weighted = l->w,
-                                .n_effective = l->w * l->w / l->ww,
-                                .deff = (double)NAN};
-    e->se = sqrt(fmax(0, g[0] * g[0] * v[0] + 2 * g[0] * g[1] * v[1] +
-                             g[1] * g[1] * v[3]));
-    return OK;
+    if (!code)
+        return err_nomem(err);
+    for (size_t i = 0; i < d->n; i++)
+        code[i] = -1;
+    for (size_t k = 0; k < l->n; k++)
+        code[l->row[k]] = k < below ? 0 : 1;
+    rc = infer_sparse(d, code, 2, NULL, 1, v, err);
+    free(code);
+    *variance =
+        g[0] * g[0] * v[0] + 2 * g[0] * g[1] * v[1] + g[1] * g[1] * v[3];
+    return rc;
 }
 
-static enum status one(const struct ladder *l, const struct design *d,
-                       const double *y, double q, double df,
-                       const struct quantile_options *o,
+/* The share at or below `value` as the estimate that it is. */
+static enum status share_below(const struct ladder *l, const struct design *d,
+                               double value, double df, struct mean_estimate *e,
+                               double *yes, struct err *err)
+{
+    struct cell in = {0, 0, 0}, of = {(double)l->n, l->w, l->ww};
+    double variance = 0;
+    enum status rc = OK;
+
+    for (size_t k = 0; k < l->n && l->y[k] <= value; k++) {
+        double w = weight_of(d, l->row[k]);
+
+        in = cell_add(in, (struct cell){1, w, w * w});
+    }
+    *e = infer_share(in, of, (double)d->n);
+    if (!design_is_simple(d)) {
+        rc = variance_below(l, d, (size_t)in.n, e->value, &variance, err);
+        e->se = sqrt(fmax(0, variance));
+    }
+    *yes = in.n;
+    e->df = df;
+    e->deff = (double)NAN;
+    return rc;
+}
+
+static enum status one(const struct ladder *l, const struct design *d, double q,
+                       double df, const struct quantile_options *o,
                        struct quantile *quantile, struct err *err)
 {
     struct mean_estimate share;
@@ -133,7 +149,7 @@ static enum status one(const struct ladder *l, const struct design *d,
     enum status rc;
 
     quantile->value = value_at(l, q, o->rule);
-    rc = share_below(l, d, y, quantile->value, df, &share, &yes, err);
+    rc = share_below(l, d, quantile->value, df, &share, &yes, err);
     if (rc != OK)
         return rc;
     in = o->kind->of(&share, yes, o->confidence);
@@ -158,28 +174,44 @@ static enum status check(const double *q, size_t n_q,
     return OK;
 }
 
+/* Of a domain with a member. */
+static enum status df_of(const struct ladder *l, const struct design *d,
+                         double *df, struct err *err)
+{
+    unsigned char *in;
+
+    *df = (double)l->n - 1;
+    if (!d->stratum && !d->cluster)
+        return OK;
+    in = mem_array(d->n, 1);
+    if (!in)
+        return err_nomem(err);
+    for (size_t k = 0; k < l->n; k++)
+        in[l->row[k]] = 1;
+    *df = design_df(d, in);
+    free(in);
+    return isnan(*df) ? err_nomem(err) : OK;
+}
+
 enum status quantile_estimate(const struct design *design, const double *y,
-                              const size_t *order, const unsigned char *member,
-                              const double *q, size_t n_q,
+                              const struct domain_order *order, const double *q,
+                              size_t n_q,
                               const struct quantile_options *options,
                               struct quantile *quantile, struct err *err)
 {
     const double none = (double)NAN;
     struct ladder ladder = {0};
     enum status rc = check(q, n_q, options, err);
-    double df;
+    double df = none;
 
     if (rc == OK)
-        rc = ladder_init(&ladder, design, y, order, member, err);
-    if (rc != OK)
-        return rc;
-    df = design_df(design, ladder.in);
-    if (isnan(df))
-        rc = err_nomem(err);
+        rc = ladder_init(&ladder, design, y, order, err);
+    if (rc == OK && ladder.n > 0)
+        rc = df_of(&ladder, design, &df, err);
     for (size_t j = 0; rc == OK && j < n_q; j++) {
         quantile[j] = (struct quantile){none, {none, none}, none};
         if (ladder.n > 0)
-            rc = one(&ladder, design, y, q[j], df, options, &quantile[j], err);
+            rc = one(&ladder, design, q[j], df, options, &quantile[j], err);
     }
     ladder_free(&ladder);
     return rc;

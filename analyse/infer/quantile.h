@@ -33,16 +33,21 @@ struct quantile_options {
     double confidence;                /* 0.95 */
 };
 
-/* The quantiles q[0 .. n_q-1], each in [0, 1], of y over the members (NULL:
- * everyone; NaN in y leaves a response out).  order: as of infer_order() for
- * this y, borrowed.  All NaN for a domain without a member.  ERR_INPUT where q
- * or the kind is none, ERR_NOMEM, or as design_check(). */
-MUST_CHECK enum status quantile_estimate(const struct design *design,
-                                         const double *y, const size_t *order,
-                                         const unsigned char *member,
-                                         const double *q, size_t n_q,
-                                         const struct quantile_options *options,
-                                         struct quantile *quantile,
-                                         struct err *err);
+/* The responses of a domain in ascending order of y: of the `n` rows those that
+ * are members (NULL: all) and have a y. */
+struct domain_order {
+    const size_t *row; /* as of infer_order() for this y, or a part of it */
+    size_t n;
+    const unsigned char *member; /* by response */
+};
+
+/* The quantiles q[0 .. n_q-1], each in [0, 1], of y over a domain.  All NaN for
+ * one without a member.  ERR_INPUT where q or the kind is none, ERR_NOMEM, or
+ * as design_check() of a design that is not simple. */
+MUST_CHECK enum status
+quantile_estimate(const struct design *design, const double *y,
+                  const struct domain_order *order, const double *q, size_t n_q,
+                  const struct quantile_options *options,
+                  struct quantile *quantile, struct err *err);
 
 #endif

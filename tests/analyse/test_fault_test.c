@@ -108,7 +108,8 @@ static enum status others(const struct design *d, struct err *err)
     enum status rc = infer_order(y, N, order, err);
 
     if (rc == OK)
-        rc = quantile_estimate(d, y, order, NULL, &half, 1, &o, &q, err);
+        rc = quantile_estimate(d, y, &(struct domain_order){order, d->n, NULL},
+                               &half, 1, &o, &q, err);
     if (rc == OK)
         rc = replicates_jackknife(&r, d, err);
     if (rc == OK)

@@ -54,9 +54,11 @@ static double compute(const struct oracle_data *d, const double *y,
     struct quantile quantile;
     struct err err = {0};
 
-    assert_ok(quantile_estimate(&d->design, y, order, NULL, &q, 1, &options,
-                                &quantile, &err),
-              &err);
+    assert_ok(
+        quantile_estimate(&d->design, y,
+                          &(struct domain_order){order, d->design.n, NULL}, &q,
+                          1, &options, &quantile, &err),
+        &err);
     return n->what == VALUE   ? quantile.value
            : n->what == LOWER ? quantile.interval.lower
            : n->what == UPPER ? quantile.interval.upper
@@ -162,14 +164,20 @@ static void known(void **state)
 
     (void)state;
     assert_ok(infer_order(y, 6, order, &err), &err);
-    assert_ok(quantile_estimate(&d, y, order, four, q, 6, &o, got, &err), &err);
+    assert_ok(quantile_estimate(&d, y, &(struct domain_order){order, d.n, four},
+                                q, 6, &o, got, &err),
+              &err);
     for (size_t j = 0; j < 6; j++)
         assert_near(got[j].value, math_four[j], 0);
     o.rule = QUANTILE_SCHOOL;
-    assert_ok(quantile_estimate(&d, y, order, four, q, 6, &o, got, &err), &err);
+    assert_ok(quantile_estimate(&d, y, &(struct domain_order){order, d.n, four},
+                                q, 6, &o, got, &err),
+              &err);
     for (size_t j = 0; j < 6; j++)
         assert_near(got[j].value, school_four[j], 0);
-    assert_ok(quantile_estimate(&d, y, order, NULL, q, 6, &o, got, &err), &err);
+    assert_ok(quantile_estimate(&d, y, &(struct domain_order){order, d.n, NULL},
+                                q, 6, &o, got, &err),
+              &err);
     for (size_t j = 0; j < 6; j++)
         assert_near(got[j].value, school_all[j], 0);
     assert_near(got[3].interval.lower, 1, 0);
@@ -201,7 +209,9 @@ static void any_equal_weight(void **state)
 
         for (size_t i = 0; i < N; i++)
             w[i] = weights[k];
-        assert_ok(quantile_estimate(&d, y, order, NULL, q, 5, &o, got, &err),
+        assert_ok(quantile_estimate(&d, y,
+                                    &(struct domain_order){order, d.n, NULL}, q,
+                                    5, &o, got, &err),
                   &err);
         for (size_t j = 0; j < 5; j++)
             assert_near(got[j].value, N * q[j] - 0.5, 0);
@@ -222,22 +232,25 @@ static void refused(void **state)
     struct err err = {0};
 
     (void)state;
-    assert_int_equal(
-        quantile_estimate(&d, y, order, NULL, &bad, 1, &o, &got, &err),
-        ERR_INPUT);
+    assert_int_equal(quantile_estimate(&d, y,
+                                       &(struct domain_order){order, d.n, NULL},
+                                       &bad, 1, &o, &got, &err),
+                     ERR_INPUT);
     assert_string_equal(err.text,
                         "there is no quantile 1.5; it is from 0 to 1");
     err = (struct err){0};
     o.kind = interval_kind_of("clopper_pearson");
-    assert_int_equal(
-        quantile_estimate(&d, y, order, NULL, &half, 1, &o, &got, &err),
-        ERR_INPUT);
+    assert_int_equal(quantile_estimate(&d, y,
+                                       &(struct domain_order){order, d.n, NULL},
+                                       &half, 1, &o, &got, &err),
+                     ERR_INPUT);
     assert_string_equal(err.text,
                         "a quantile's interval needs a kind that knows the "
                         "design, such as beta or logit");
     err = (struct err){0};
     o.kind = interval_kind_of("wald");
-    assert_ok(quantile_estimate(&d, y, order, none, &half, 1, &o, &got, &err),
+    assert_ok(quantile_estimate(&d, y, &(struct domain_order){order, d.n, none},
+                                &half, 1, &o, &got, &err),
               &err);
     assert_true(isnan(got.value) && isnan(got.se) && isnan(got.interval.lower));
 }
