@@ -1,7 +1,8 @@
 # make [all test test-browser san cov fuzz demo bench docs format check-format
 #       rooms install clean]
 #   V=debug|release|san|tsan|cov   BUILD=build   SETUP=no   JOBS=2   N=3500
-#   T=core/test_csv: only the tests with that in their path   SHOW=yes: commands
+#   T='core/test_csv whole/': only the tests with one of these in their path
+#   SHOW=yes: commands
 #   RUNS=200000: of `make fuzz`, each reader   R=csv: only that reader
 # CC, CFLAGS, CPPFLAGS and LDFLAGS stay the user's.  BUILD is where objects go.
 V ?= release
@@ -134,7 +135,7 @@ $(TESTS): %: %.o $(B)/support.a
 	  $(filter-out %/support.a,$(filter %.a,$^)) $(LIBS) -lcmocka
 
 chosen = $(if $(T),$(foreach t,$(1),\
-  $(if $(findstring $(T),$(t:$(B)/%=%)),$(t))),$(1))
+  $(if $(strip $(foreach f,$(T),$(findstring $(f),$(t:$(B)/%=%)))),$(t))),$(1))
 test: $(if $(call chosen,$(TESTS_SCRIPTS)),$(PROGRAMS)) $(call chosen,$(TESTS))
 	@tests/run $(B) $(call chosen,$(TESTS_SCRIPTS) $(TESTS))
 san:
