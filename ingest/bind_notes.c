@@ -126,27 +126,58 @@ static enum status say_order(struct binding *b, const struct date_evidence *e,
                      b->order == DATE_DAY_FIRST ? "day" : "month");
 }
 
+/* The next rows, `most` of them; beyond `enough` until the order is told. */
+static enum status look_at_rows(const struct binding *b, size_t enough,
+                                size_t most, struct date_evidence *e,
+                                struct err *err)
+{
+    struct export_row row;
+
+    for (size_t rows = 0; rows < most;) {
+        enum status rc;
+
+        if (rows >= enough && date_order_of(e) != DATE_UNTOLD)
+            break;
+        rc = export_next(b->export, &row, err);
+        if (rc != OK || row.what == EXPORT_END)
+            return rc;
+        if (row.what != EXPORT_ROW)
+            continue;
+        look_at_row(b, row.cell, e);
+        rows++;
+    }
+    return OK;
+}
+
+static bool untold(const struct date_evidence *e)
+{
+    return e->numeric > 0 && date_order_of(e) == DATE_UNTOLD;
+}
+
+/* Replies mostly stand in the order of time: where the first came in the first
+ * days of a month, the last hardly did.  All are read only where neither
+ * tells. */
 enum status bind_dates(struct binding *b, struct notes *notes, struct err *err)
 {
-    enum { ENOUGH = 2000 };
+    enum { ENOUGH = 2000, TAIL = 256 * 1024 };
     struct date_evidence e = {0};
-    struct export_row row;
-    size_t rows = 0;
+    bool all = false; /* from the start again */
     enum status rc;
 
     if (b->submitted == NO_COLUMN && !any_date_question(b))
         return OK;
     rc = export_rewind(b->export, err);
-    while (rc == OK) {
-        rc = export_next(b->export, &row, err);
-        if (rc != OK || row.what == EXPORT_END)
-            break;
-        if (row.what != EXPORT_ROW)
-            continue;
-        look_at_row(b, row.cell, &e);
-        if (++rows >= ENOUGH &&
-            (e.numeric == 0 || date_order_of(&e) != DATE_UNTOLD))
-            break;
+    if (rc == OK)
+        rc = look_at_rows(b, ENOUGH, ENOUGH, &e, err);
+    if (rc == OK && untold(&e) && export_skip(b->export, TAIL)) {
+        rc = look_at_rows(b, SIZE_MAX, SIZE_MAX, &e, err);
+        all = untold(&e);
+        if (rc == OK && all)
+            rc = export_rewind(b->export, err);
     }
+    if (rc == OK && all)
+        e = (struct date_evidence){0};
+    if (rc == OK && (all || untold(&e)))
+        rc = look_at_rows(b, 0, SIZE_MAX, &e, err);
     return rc == OK ? say_order(b, &e, notes, err) : rc;
 }

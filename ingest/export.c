@@ -286,6 +286,12 @@ enum status export_rewind(struct export *e, struct err *err)
     return rc;
 }
 
+bool export_skip(struct export *e, uint64_t bytes)
+{
+    return e->reader->skip && e->scan.bytes > bytes &&
+           e->reader->skip(e->rows, e->scan.bytes - bytes);
+}
+
 void export_close(struct export *e)
 {
     if (!e)

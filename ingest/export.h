@@ -64,6 +64,9 @@ MUST_CHECK enum status export_open(struct export **out, const char *path,
 MUST_CHECK enum status export_rewind(struct export *e, struct err *err);
 MUST_CHECK enum status export_next(struct export *e, struct export_row *row,
                                    struct err *err);
+/* Goes on near the last `bytes` of the file, with rows that may be torn.
+ * False, and nothing done, where that cannot be. */
+bool export_skip(struct export *e, uint64_t bytes);
 void export_close(struct export *e); /* NULL is allowed */
 
 /* The column of that name: as headers are joined, `name #2`, or `@AB`.

@@ -19,6 +19,8 @@ struct reader {
                                    const struct scan *scan, struct err *err);
     MUST_CHECK enum status (*next)(void *open, struct csv_row *row,
                                    struct err *err);
+    /* As csv_skip(); NULL: it cannot. */
+    bool (*skip)(void *open, uint64_t to);
     uint64_t (*bytes_read)(const void *open); /* for progress */
     /* What of the file is read, in words; "" or no function: all. */
     const char *(*said)(const void *open);

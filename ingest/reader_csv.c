@@ -27,6 +27,11 @@ static enum status next_csv(void *open, struct csv_row *row, struct err *err)
     return shaped_next(open, row, err);
 }
 
+static bool skip_csv(void *open, uint64_t to)
+{
+    return shaped_skip(open, to);
+}
+
 static uint64_t bytes_csv(const void *open)
 {
     return shaped_bytes(open);
@@ -41,5 +46,6 @@ const struct reader reader_csv = {.name = "csv",
                                   .recognise = recognise,
                                   .open = open_csv,
                                   .next = next_csv,
+                                  .skip = skip_csv,
                                   .bytes_read = bytes_csv,
                                   .close = close_csv};

@@ -343,6 +343,11 @@ enum status shaped_next(struct shaped *s, struct csv_row *row, struct err *err)
     return csv_next(s->reader, row, err);
 }
 
+bool shaped_skip(struct shaped *s, uint64_t to)
+{
+    return !s->raw && csv_skip(s->reader, to);
+}
+
 uint64_t shaped_bytes(const struct shaped *s)
 {
     return s->raw ? s->bytes : csv_bytes_read(s->reader);

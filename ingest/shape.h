@@ -26,6 +26,7 @@ MUST_CHECK enum status shaped_open(struct shaped **out, const char *path,
                                    const struct shape *shape, struct err *err);
 MUST_CHECK enum status shaped_next(struct shaped *s, struct csv_row *row,
                                    struct err *err);
+bool shaped_skip(struct shaped *s, uint64_t to); /* as csv_skip() */
 uint64_t shaped_bytes(const struct shaped *s);
 void shaped_close(struct shaped *s); /* NULL is allowed */
 

@@ -425,6 +425,17 @@ enum status csv_open_file(struct csv_reader **out, const char *path,
     return rc;
 }
 
+bool csv_skip(struct csv_reader *reader, size_t to)
+{
+    if (reader->fd < 0 || to <= reader->lines.total ||
+        lseek(reader->fd, (off_t)to, SEEK_SET) < 0)
+        return false;
+    lines_forget(&reader->lines);
+    reader->lines.total = to;
+    reader->skip = true;
+    return true;
+}
+
 void csv_close(struct csv_reader *reader)
 {
     if (!reader)

@@ -54,6 +54,10 @@ MUST_CHECK enum status csv_open_file(struct csv_reader **out, const char *path,
 /* Blank physical lines between records are given as rows with empty = true. */
 MUST_CHECK enum status csv_next(struct csv_reader *reader, struct csv_row *row,
                                 struct err *err);
+/* Of a file: goes on with the first line that begins behind byte `to`, whatever
+ * it is a part of; lines are no longer numbered.  False, and nothing done,
+ * where that is read already or is no file. */
+bool csv_skip(struct csv_reader *reader, size_t to);
 size_t csv_bytes_read(const struct csv_reader *reader); /* for progress */
 void csv_close(struct csv_reader *reader);              /* NULL is allowed */
 

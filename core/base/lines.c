@@ -125,6 +125,12 @@ void lines_back(struct lines *l, size_t pos, size_t number)
     l->number = number;
 }
 
+void lines_forget(struct lines *l)
+{
+    l->start = l->pos = l->end = l->lf = l->cr = 0;
+    l->at_end = false;
+}
+
 enum status lines_drop_mark(struct lines *l, struct err *err)
 {
     enum status rc = OK;

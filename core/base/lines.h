@@ -34,6 +34,8 @@ MUST_CHECK enum status lines_need(struct lines *l, size_t most, size_t *body,
 MUST_CHECK enum status lines_skip(struct lines *l, struct err *err);
 /* Goes back to a line met before: pos and its number. */
 void lines_back(struct lines *l, size_t pos, size_t number);
+/* Drops all that was read: the source gives something else now. */
+void lines_forget(struct lines *l);
 /* Drops a UTF-8 byte order mark; before anything else is read. */
 MUST_CHECK enum status lines_drop_mark(struct lines *l, struct err *err);
 void lines_free(struct lines *l);
