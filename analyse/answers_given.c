@@ -76,17 +76,22 @@ static void take_choices(struct giving *g)
     }
 }
 
+/* What rounding leaves where nobody differs is no variance. */
 static double variance_of(const struct giving *g, size_t level, size_t item,
                           double share, double all)
 {
     size_t k = g->slice->split->n_levels * g->items, first = level * g->items;
-    double v = 0;
+    double v = 0, size = 0;
 
     for (size_t a = 0; a < g->items; a++)
-        for (size_t b = 0; b < g->items; b++)
-            v += ((a == item) - share) * ((b == item) - share) *
-                 g->v[(first + a) * k + first + b];
-    return v / (all * all);
+        for (size_t b = 0; b < g->items; b++) {
+            double part = ((a == item) - share) * ((b == item) - share) *
+                          g->v[(first + a) * k + first + b];
+
+            v += part;
+            size += fabs(part);
+        }
+    return v > 1e-13 * size ? v / (all * all) : 0;
 }
 
 static enum status keep_level(const struct giving *g, size_t level,
@@ -107,9 +112,8 @@ static enum status keep_level(const struct giving *g, size_t level,
         e.item = slice_item(g->slice, c);
         if (of.n > 0) {
             m.value = total[c] / all;
-            m.se = g->alone
-                       ? (double)NAN
-                       : sqrt(fmax(variance_of(g, level, c, m.value, all), 0));
+            m.se = g->alone ? (double)NAN
+                            : sqrt(variance_of(g, level, c, m.value, all));
             m.df = of.n - 1;
             m.n = of.n;
             m.n_weighted = all;

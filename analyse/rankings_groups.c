@@ -232,6 +232,25 @@ static enum status adjust_rows(struct test *t, size_t n, struct err *err)
     return rc;
 }
 
+/* Tau-b and Spearman's r of two orders by mean rank; r may be NULL.  Means that
+ * rounding alone tells apart are level, whatever the weights. */
+static enum status agree(const double *x, const double *y, size_t k,
+                         double *tau, double *r, struct err *err)
+{
+    double *place = mem_array(2 * k, sizeof *place);
+    enum status rc = place ? OK : err_nomem(err);
+
+    if (rc == OK) {
+        order_places(x, k, BETTER_LOWER, place);
+        order_places(y, k, BETTER_LOWER, place + k);
+        *tau = tau_b(place, place + k, k);
+    }
+    if (rc == OK && r)
+        rc = spearman(place, place + k, k, r, err);
+    free(place);
+    return rc;
+}
+
 /* t: g rows of levels, then g by k of items. */
 static enum status fill_rests(struct sides *s, struct test *t, struct err *err)
 {
@@ -252,7 +271,7 @@ static enum status fill_rests(struct sides *s, struct test *t, struct err *err)
         t[o].family = s->slice->split->breakdown;
         t[o].n = (double)s->level[s->which[o]].n;
         t[o].effect = "tau";
-        t[o].effect_value = tau_b(x, x + s->k, s->k);
+        rc = agree(x, x + s->k, s->k, &t[o].effect_value, NULL, err);
         item_rows(s, o, x, x + two, t + s->g + o * s->k);
     }
     free(x);
@@ -285,19 +304,20 @@ static enum status keep_pairs(const struct sides *s, struct rows *rows,
         for (size_t b = a + 1; rc == OK && b < s->g; b++) {
             const double *x = s->x + a * s->k, *y = s->x + b * s->k;
             struct test t = slice_test(s->slice, s->base, "tau_groups");
+            double r = (double)NAN;
 
             t.level = s->level[s->which[a]].level;
             t.other_level = s->level[s->which[b]].level;
             t.effect = "tau";
-            t.effect_value = tau_b(x, y, s->k);
+            rc = agree(x, y, s->k, &t.effect_value, &r, err);
             t.n = (double)(s->level[s->which[a]].n + s->level[s->which[b]].n);
             t.method = "tau-b of mean ranks";
-            rc = rows_test(rows, &t, err);
+            if (rc == OK)
+                rc = rows_test(rows, &t, err);
             t.test = "spearman_groups";
             t.effect = "spearman";
             t.method = "Spearman of mean ranks";
-            if (rc == OK)
-                rc = spearman(x, y, s->k, &t.effect_value, err);
+            t.effect_value = r;
             if (rc == OK)
                 rc = rows_test(rows, &t, err);
         }
