@@ -48,6 +48,53 @@ static struct box dot_box(const struct spot *s)
 
 /* ---- where labels go --------------------------------------------------- */
 
+/* From a dot to the nearest point of its label, where that is far. */
+static void leader_end(const struct spot *s, struct box label, double *x,
+                       double *y)
+{
+    *x = fmax(label.x0, fmin(s->x, label.x1));
+    *y = fmax(label.y0, fmin(s->y, label.y1));
+}
+
+static bool leader_crosses(const struct spot *s, struct box label,
+                           struct box other)
+{
+    enum { STEPS = 24 };
+    double x, y;
+
+    leader_end(s, label, &x, &y);
+    for (int i = 0; i <= STEPS; i++) {
+        double at = (double)i / STEPS;
+        double px = s->x + at * (x - s->x), py = s->y + at * (y - s->y);
+
+        if (overlap(other, (struct box){px - 1, py - 1, px + 1, py + 1}))
+            return true;
+    }
+    return false;
+}
+
+/* No leader runs through a label or another dot. */
+static bool leaders_clear(const struct quadrant *q, size_t item,
+                          struct box label, double away)
+{
+    const struct spot *s = &q->spot[item];
+
+    for (size_t i = 0; i < q->n; i++) {
+        const struct spot *other = &q->spot[i];
+
+        if (i == item || !other->shown)
+            continue;
+        if (away > FAR && leader_crosses(s, label, dot_box(other)))
+            return false;
+        if (i > item || other->away <= 0)
+            continue;
+        if ((away > FAR && leader_crosses(s, label, other->box)) ||
+            (other->away > FAR && leader_crosses(other, other->box, label)))
+            return false;
+    }
+    return true;
+}
+
 static bool is_free(const struct quadrant *q, size_t item, struct box box)
 {
     if (box.x0 < q->plot.x0 || box.x1 > q->plot.x1 || box.y0 < q->plot.y0 ||
@@ -86,7 +133,7 @@ static bool place_label(struct quadrant *q, size_t item, size_t rings)
             const struct box box = {x - s->width / 2, y - s->height / 2,
                                     x + s->width / 2, y + s->height / 2};
 
-            if (is_free(q, item, box)) {
+            if (is_free(q, item, box) && leaders_clear(q, item, box, away)) {
                 s->box = box;
                 s->away = away;
                 return true;
@@ -104,6 +151,7 @@ static bool place_all(struct quadrant *q, size_t rings)
         if (q->spot[i].shown && !place_label(q, i, rings)) {
             all = false;
             q->spot[i].box = dot_box(&q->spot[i]);
+            q->spot[i].away = 0;
         }
     }
     return all;
@@ -271,9 +319,11 @@ static void draw_spots(struct layout *l, const struct quadrant *q)
     for (size_t i = 0; i < q->n; i++) {
         const struct spot *s = &q->spot[i];
 
+        double x, y;
+
+        leader_end(s, s->box, &x, &y);
         if (s->shown && s->away > FAR)
-            canvas_stroke(c, s->x, s->y, fmax(s->box.x0, fmin(s->x, s->box.x1)),
-                          fmax(s->box.y0, fmin(s->y, s->box.y1)));
+            canvas_stroke(c, s->x, s->y, x, y);
     }
     canvas_strokes(c, INK_OUTLINE, 1);
     for (size_t i = 0; i < q->n; i++) {
