@@ -315,18 +315,13 @@ static enum status check_others(struct draft *d, const char *const *exports,
 static enum status note_draft(const struct draft *d)
 {
     const struct survey *s = d->survey;
-    size_t count[TYPES] = {0}, routed = 0;
+    size_t routed = 0;
     struct str types = {0};
     enum status rc;
 
-    for (size_t i = 0; i < s->n_questions; i++) {
-        count[s->question[i].type]++;
+    for (size_t i = 0; i < s->n_questions; i++)
         routed += s->question[i].asked_if.question != NULL;
-    }
-    for (int t = 0; t < TYPES; t++)
-        if (count[t])
-            str_addf(&types, "%s%zu %s", types.n ? ", " : "", count[t],
-                     question_type_name((enum question_type)t));
+    (void)load_types(s, &types);
     rc = str_status(&types, d->err);
     if (rc == OK)
         rc = notes_add(d->notes, d->err, NOTE_INFO,

@@ -12,8 +12,9 @@ enum response_flag {
     FLAG_POINTS_TOTAL = 32, /* points that do not add up to the total */
     FLAG_EXCLUDES = 64,     /* "none of these" beside another choice */
     FLAG_BAD_DATE = 128,    /* time of reply that is no date */
-    FLAG_BAD_WEIGHT = 256   /* no weight, or none that is a number >= 0 */
+    FLAG_BAD_WEIGHT = 256,  /* no weight, or none that is a number >= 0 */
+    FLAG_IDENTICAL = 512    /* one answer in every line of a grid */
 };
-enum { FLAGS = 9 };
+enum { FLAGS = 10 };
 
 #endif

@@ -30,11 +30,14 @@ static enum status ingest_file(struct plan *p, struct planned *f,
     const struct source_definition *s = &p->survey->source[f->source];
     const struct export *e = f->loaded.export;
     struct stored_source row = {.id = f->live_id};
-    struct str name = {0};
+    struct str name = {0}, evidence = {0};
     enum status rc;
 
     str_add_n(&name, e->name.p, e->name.n);
+    load_encoding_evidence(e, &evidence);
     rc = str_status(&name, err);
+    if (rc == OK)
+        rc = str_status(&evidence, err);
     memcpy(row.sha256, e->scan.sha256, sizeof row.sha256);
     /* The store reads these in the call and keeps nothing. */
     row.key = s->key;
@@ -43,6 +46,7 @@ static enum status ingest_file(struct plan *p, struct planned *f,
     row.channel = s->channel;
     row.sample = s->sample;
     row.encoding = f->encoding;
+    row.encoding_evidence = evidence.p;
     row.platform = f->platform;
     if (rc == OK)
         rc = store_ingest_source(into, &row, &f->id, err);
@@ -55,6 +59,7 @@ static enum status ingest_file(struct plan *p, struct planned *f,
             rc = load_note_rows(&f->loaded, notes, err);
     }
     str_free(&name);
+    str_free(&evidence);
     return rc;
 }
 

@@ -48,6 +48,15 @@ MUST_CHECK enum status load_rows(struct loaded *f, struct loading *l,
                                  const struct sink *sink, size_t most,
                                  struct err *err);
 
+/* Why the encoding is what it is, in words.  Appends. */
+void load_encoding_evidence(const struct export *e, struct str *out);
+/* "3 single, 1 ranking": the questions of a definition by type, those that
+ * are derived left out.  Appends; returns how many they are. */
+size_t load_types(const struct survey *survey, struct str *out);
+/* The questions by type, as one note. */
+MUST_CHECK enum status load_note_questions(const struct survey *survey,
+                                           struct notes *notes,
+                                           struct err *err);
 /* How an export was understood, by itself. */
 MUST_CHECK enum status load_note_export(const struct export *e,
                                         struct notes *notes, struct err *err);

@@ -20,18 +20,81 @@ static enum status note_dropped(const struct export *e, struct notes *notes,
     return rc;
 }
 
+void load_encoding_evidence(const struct export *e, struct str *out)
+{
+    if (e->encoding_told)
+        str_add(out, "as told");
+    else if (e->scan.wide != WIDE_NOT)
+        str_addf(out, "is UTF-16, %s byte first",
+                 e->scan.wide == WIDE_LITTLE ? "low" : "high");
+    else if (e->encoding != ENCODING_UTF8)
+        str_addf(out,
+                 "is no UTF-8 in %" PRIu64 " places; evidence %" PRId64
+                 " for windows-1252, %" PRId64 " for macintosh",
+                 e->scan.bad_runs, e->scan.sense[ENCODING_WINDOWS_1252],
+                 e->scan.sense[ENCODING_MACINTOSH]);
+    else if (e->scan.bad_runs)
+        str_addf(out, "is UTF-8 but in %" PRIu64 " places", e->scan.bad_runs);
+    else
+        str_addf(out, "%sis UTF-8 throughout",
+                 e->scan.mark ? "has the byte order mark, " : "");
+}
+
+size_t load_types(const struct survey *survey, struct str *out)
+{
+    size_t count[TYPES] = {0}, n = 0;
+
+    for (size_t i = 0; i < survey->n_questions; i++)
+        if (survey->question[i].derived.rule == DERIVE_NONE)
+            count[survey->question[i].type]++;
+    for (int t = 0; t < TYPES; t++) {
+        if (count[t])
+            str_addf(out, "%s%zu %s", n ? ", " : "", count[t],
+                     question_type_name((enum question_type)t));
+        n += count[t];
+    }
+    return n;
+}
+
+enum status load_note_questions(const struct survey *survey,
+                                struct notes *notes, struct err *err)
+{
+    struct str types = {0};
+    size_t n = load_types(survey, &types);
+    enum status rc = str_status(&types, err);
+
+    if (rc == OK)
+        rc = notes_add(notes, err, NOTE_INFO, "%s: %zu question%s: %s",
+                       survey->path[0] ? survey->path : "survey.yaml", n,
+                       n == 1 ? "" : "s", str_cstr(&types));
+    str_free(&types);
+    return rc;
+}
+
 static enum status note_encoding(const struct export *e, struct notes *notes,
                                  struct err *err)
 {
-    if (e->encoding_told || e->encoding == ENCODING_UTF8)
+    struct str evidence = {0};
+    enum status rc;
+
+    if (e->encoding_told ||
+        (e->encoding == ENCODING_UTF8 && e->scan.wide == WIDE_NOT))
         return OK;
-    return notes_add(notes, err, NOTE_INFO,
-                     "%s: is no UTF-8 and was read as %s (in %" PRIu64
-                     " places; evidence %" PRId64 " for windows-1252, %" PRId64
-                     " for macintosh); --encoding decides otherwise",
-                     e->path, encoding_name(e->encoding), e->scan.bad_runs,
-                     e->scan.sense[ENCODING_WINDOWS_1252],
-                     e->scan.sense[ENCODING_MACINTOSH]);
+    load_encoding_evidence(e, &evidence);
+    rc = str_status(&evidence, err);
+    if (rc == OK && e->scan.wide != WIDE_NOT)
+        rc = notes_add(notes, err, NOTE_INFO, "%s: %s", e->path,
+                       str_cstr(&evidence));
+    else if (rc == OK)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: %s, so it was read as %s; encoding: %s in its "
+                       "source decides otherwise",
+                       e->path, str_cstr(&evidence), encoding_name(e->encoding),
+                       encoding_name(e->encoding == ENCODING_MACINTOSH
+                                         ? ENCODING_WINDOWS_1252
+                                         : ENCODING_MACINTOSH));
+    str_free(&evidence);
+    return rc;
 }
 
 enum status load_note_export(const struct export *e, struct notes *notes,
@@ -56,9 +119,6 @@ enum status load_note_export(const struct export *e, struct notes *notes,
         rc = notes_add(notes, err, NOTE_INFO,
                        "%s: %zu title line%s above the headers left out",
                        e->path, e->titles, e->titles == 1 ? " is" : "s are");
-    if (rc == OK && e->scan.wide != WIDE_NOT)
-        rc = notes_add(notes, err, NOTE_INFO, "%s: is UTF-16, %s byte first",
-                       e->path, e->scan.wide == WIDE_LITTLE ? "low" : "high");
     if (rc == OK)
         rc = clean_note(e->path, e->header_cleaned, "headers", notes, err);
     return rc == OK ? note_dropped(e, notes, err) : rc;

@@ -5,6 +5,7 @@
  * it was, unless what is named now takes its place. */
 #include "ingest/plan.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/base/file.h"
@@ -157,8 +158,10 @@ static enum status compare_live(struct plan *p, size_t new, struct err *err)
         if (rc == OK)
             rc = store_overlap(p->store, s->id, overlap_seen, &o, &rows, &again,
                                err);
-        if (rc == OK && overlap_contains(&o))
+        if (rc == OK && overlap_contains(&o)) {
             p->live_superseded_by[i] = new + 1;
+            p->live_difference[i] = overlap_difference(&o);
+        }
     }
     return rc;
 }
@@ -171,7 +174,7 @@ static enum status compare_planned(struct plan *p, size_t new, struct err *err)
 
     for (size_t i = 0; i < p->n && rc == OK; i++) {
         struct planned *a = &p->file[i], *b = &p->file[new];
-        bool first, second;
+        struct overlap first, second;
 
         if (i == new || a->source != b->source || a->superseded_by ||
             b->superseded_by || (i > new && !a->live_id))
@@ -181,14 +184,43 @@ static enum status compare_planned(struct plan *p, size_t new, struct err *err)
             rc = make_sketch(p, b, err);
         if (rc != OK)
             break;
-        first = sketch_contains(b->sketch, a->sketch);
-        second = sketch_contains(a->sketch, b->sketch);
-        if (first &&
-            (!second || sketch_count(b->sketch) >= sketch_count(a->sketch)))
+        first = sketch_overlap(b->sketch, a->sketch);
+        second = sketch_overlap(a->sketch, b->sketch);
+        if (overlap_contains(&first) &&
+            (!overlap_contains(&second) ||
+             sketch_count(b->sketch) >= sketch_count(a->sketch))) {
             a->superseded_by = new + 1;
-        else if (second)
+            a->difference = overlap_difference(&first);
+        } else if (overlap_contains(&second)) {
             b->superseded_by = i + 1;
+            b->difference = overlap_difference(&second);
+        }
     }
+    return rc;
+}
+
+static enum status note_place(const char *of, const char *by,
+                              const struct difference *d, bool told_changed,
+                              struct notes *notes, struct err *err)
+{
+    const char *about = d->sampled ? "about " : "";
+    struct str changed = {0};
+    enum status rc;
+
+    if (told_changed)
+        str_addf(&changed, "%s%" PRIu64 " with other answers", about,
+                 d->changed);
+    else
+        str_add(&changed, "which answers changed is not told, because the "
+                          "definition did");
+    rc = str_status(&changed, err);
+    if (rc == OK)
+        rc = notes_add(
+            notes, err, d->vanished ? NOTE_ATTENTION : NOTE_INFO,
+            "%s: takes the place of %s, whose responses it "
+            "contains: %s%" PRIu64 " new, %s, %s%" PRIu64 " vanished",
+            by, of, about, d->new, str_cstr(&changed), about, d->vanished);
+    str_free(&changed);
     return rc;
 }
 
@@ -199,18 +231,17 @@ static enum status note_superseded(const struct plan *p, struct notes *notes,
 
     for (size_t i = 0; i < p->live.n && rc == OK; i++)
         if (p->live_superseded_by[i])
-            rc = notes_add(notes, err, NOTE_INFO,
-                           "%s: takes the place of %s, whose responses it "
-                           "contains",
-                           p->file[p->live_superseded_by[i] - 1].path,
-                           p->live.source[i].name);
+            rc = note_place(
+                p->live.source[i].name,
+                p->file[p->live_superseded_by[i] - 1].path,
+                &p->live_difference[i],
+                strcmp(p->stored.digests.ingest, p->digests.ingest) == 0, notes,
+                err);
     for (size_t i = 0; i < p->n && rc == OK; i++)
         if (p->file[i].superseded_by)
-            rc = notes_add(notes, err, NOTE_INFO,
-                           "%s: takes the place of %s, whose responses it "
-                           "contains",
-                           p->file[p->file[i].superseded_by - 1].path,
-                           p->file[i].path);
+            rc = note_place(p->file[i].path,
+                            p->file[p->file[i].superseded_by - 1].path,
+                            &p->file[i].difference, true, notes, err);
     return rc;
 }
 
@@ -219,7 +250,8 @@ static enum status compare(struct plan *p, struct notes *notes, struct err *err)
     enum status rc = OK;
 
     p->live_superseded_by = mem_array(p->live.n, sizeof *p->live_superseded_by);
-    if (!p->live_superseded_by)
+    p->live_difference = mem_array(p->live.n, sizeof *p->live_difference);
+    if (!p->live_superseded_by || !p->live_difference)
         return err_nomem(err);
     for (size_t i = 0; i < p->n && rc == OK; i++) {
         if (p->file[i].live_id)
@@ -359,7 +391,7 @@ static enum status open_files(struct plan *p, struct err *err)
 static enum status note_files(struct plan *p, struct notes *notes,
                               struct err *err)
 {
-    enum status rc = OK;
+    enum status rc = load_note_questions(p->survey, notes, err);
 
     for (size_t i = 0; i < p->n && rc == OK; i++) {
         rc = load_note_opening(&p->file[i].loaded, notes, err);
@@ -434,6 +466,7 @@ void plan_free(struct plan *p)
     }
     free(p->file);
     free(p->live_superseded_by);
+    free(p->live_difference);
     if (p->found)
         stored_survey_free(&p->stored);
     stored_sources_free(&p->live);

@@ -14,10 +14,11 @@ struct planned {
     char *path, *real;
     char *encoding, *platform; /* as decided */
     struct loaded loaded;
-    int64_t live_id;       /* of the live source that it is; 0: new */
-    size_t superseded_by;  /* 1 + index of a planned file; 0: by none */
-    struct sketch *sketch; /* NULL: not needed */
-    int64_t id;            /* once it is in the store */
+    int64_t live_id;              /* of the live source that it is; 0: new */
+    size_t superseded_by;         /* 1 + index of a planned file; 0: by none */
+    struct difference difference; /* if it is */
+    struct sketch *sketch;        /* NULL: not needed */
+    int64_t id;                   /* once it is in the store */
 };
 
 struct plan {
@@ -31,6 +32,7 @@ struct plan {
     struct stored_survey stored; /* if found */
     struct stored_sources live;  /* superseded ones too */
     size_t *live_superseded_by;  /* as above, of each of live */
+    struct difference *live_difference; /* if it is */
     bool unchanged;
     struct planned *file; /* live ones again, then new ones */
     size_t n, room;

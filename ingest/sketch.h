@@ -14,8 +14,9 @@ struct sketch *sketch_new(void);    /* NULL: out of memory */
 void sketch_free(struct sketch *s); /* NULL is allowed */
 
 uint64_t sketch_key(struct text external_id, const unsigned char row_hash[16]);
+/* answers: of the response; 0 to leave them untold. */
 MUST_CHECK enum status sketch_add(struct sketch *s, uint64_t key,
-                                  struct err *err);
+                                  uint64_t answers, struct err *err);
 /* A sink's batch function: adds each response. */
 enum status sketch_batch(void *sketch, const struct answer_batch *batch,
                          struct err *err);
@@ -24,6 +25,7 @@ enum status sketch_batch(void *sketch, const struct answer_batch *batch,
 struct overlap {
     const struct sketch *in;
     uint64_t rows, again; /* of the sample */
+    uint64_t changed;     /* of those again: with other answers */
 };
 /* A store_seen: counts the response, and tells whether `in` has it. */
 bool overlap_seen(void *overlap, struct text external_id,
@@ -31,8 +33,16 @@ bool overlap_seen(void *overlap, struct text external_id,
 /* At least 9 in 10 of those shown are in. */
 bool overlap_contains(const struct overlap *o);
 
-/* True where `in` contains `of` by the same measure. */
-bool sketch_contains(const struct sketch *in, const struct sketch *of);
+/* The same of all that `of` holds. */
+struct overlap sketch_overlap(const struct sketch *in, const struct sketch *of);
 size_t sketch_count(const struct sketch *s);
+
+/* What a download brings beside the one whose place it takes.  Responses that
+ * have no id and other answers are new. */
+struct difference {
+    uint64_t new, changed, vanished;
+    bool sampled; /* estimated from a sample of the responses */
+};
+struct difference overlap_difference(const struct overlap *o);
 
 #endif

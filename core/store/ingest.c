@@ -155,12 +155,13 @@ static enum status write_source(struct store_ingest *ingest,
 {
     static const char sql[] =
         "INSERT INTO source(id, survey_id, key, name, path, sha256, channel,\n"
-        "  sample, encoding, platform, rows, empty_rows)\n"
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)\n"
+        "  sample, encoding, encoding_evidence, platform, rows, empty_rows)\n"
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)\n"
         "ON CONFLICT (id) DO UPDATE SET key = excluded.key,\n"
         "  name = excluded.name, path = excluded.path,\n"
         "  sha256 = excluded.sha256, channel = excluded.channel,\n"
         "  sample = excluded.sample, encoding = excluded.encoding,\n"
+        "  encoding_evidence = excluded.encoding_evidence,\n"
         "  platform = excluded.platform RETURNING id";
     sqlite3_stmt *statement;
     bool row = false;
@@ -181,6 +182,7 @@ static enum status write_source(struct store_ingest *ingest,
     bind_text(&b, source->channel);
     bind_text(&b, sample_kind_name(source->sample));
     bind_text(&b, source->encoding);
+    bind_text(&b, source->encoding_evidence);
     bind_text(&b, source->platform);
     bind_int(&b, (int64_t)source->empty_rows);
     rc = db_next(ingest->store, statement, &row, err);

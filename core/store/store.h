@@ -87,6 +87,7 @@ struct stored_source {
     char *path; /* the real path that it was read from */
     char sha256[65];
     char *channel, *encoding, *platform;
+    char *encoding_evidence; /* why that encoding; written, not read back */
     enum sample_kind sample;
     int64_t superseded_by; /* source id; 0: live */
     /* ledger; zero for a superseded source */

@@ -111,9 +111,9 @@ static void supersedes(void **state)
     write_rows(folder, "web2.csv", 10, 120); /* 91 of 100 again */
     t = try_ingest(folder, "web2.csv", NULL);
     assert_ledger(&t, 120, 0, 0);
-    assert_says(&t, NOTE_INFO,
-                "web2.csv: takes the place of web1.csv, whose "
-                "responses it contains");
+    assert_says(&t, NOTE_ATTENTION,
+                "web2.csv: takes the place of web1.csv, whose responses it "
+                "contains: 29 new, 0 with other answers, 9 vanished");
     assert_query(folder, sources, "web|web1.csv|1|\nweb|web2.csv|0|120");
     tried_free(&t);
     t = try_ingest(folder, "web1.csv", NULL);
@@ -134,6 +134,34 @@ static void supersedes(void **state)
     t = try_ingest(folder, "paper.csv", NULL);
     assert_ledger(&t, 180, 100, 0);
     tried_free(&t);
+}
+
+/* Two in three answers move by one line; with another definition they cannot
+ * be compared. */
+static void tells_what_a_download_changes(void **state)
+{
+    const char *folder = check_folder(state);
+    struct str other = {0};
+    struct tried t;
+
+    program_file(folder, "survey.yaml", survey);
+    write_rows(folder, "web1.csv", 1, 100);
+    t = try_ingest(folder, "web1.csv", NULL);
+    tried_free(&t);
+    write_rows(folder, "web2.csv", 2, 119);
+    t = try_ingest(folder, "web2.csv", NULL);
+    assert_says(&t, NOTE_ATTENTION,
+                "contains: 20 new, 66 with other answers, 1 vanished");
+    tried_free(&t);
+    str_addf(&other, "%signore: [X]\n", survey);
+    program_file(folder, "survey.yaml", str_cstr(&other));
+    write_rows(folder, "web3.csv", 2, 120);
+    t = try_ingest(folder, "web3.csv", NULL);
+    assert_says(&t, NOTE_INFO,
+                "contains: 1 new, which answers changed is not told, because "
+                "the definition did, 0 vanished");
+    tried_free(&t);
+    str_free(&other);
 }
 
 /* Downloads that come together, whatever their names and order. */
@@ -356,6 +384,7 @@ int main(void)
         cmocka_unit_test(names_choose_a_source),
         cmocka_unit_test(one_source_takes_any_name),
         cmocka_unit_test(supersedes),
+        cmocka_unit_test(tells_what_a_download_changes),
         cmocka_unit_test(supersedes_within_a_run),
         cmocka_unit_test(supersedes_without_ids),
         cmocka_unit_test(rebuilds),

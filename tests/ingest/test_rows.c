@@ -50,6 +50,18 @@ static const struct cells_case {
      "SELECT q__a, q__b, q__c, flags FROM answers_1_1 JOIN response ON id = "
      "response_id ORDER BY id",
      "1|0|1|0\n0|1|1|0\n1|1|1|16\n-2|-2|-2|1\n0|0|1|1\n-1|-1|-1|0"},
+    {"one answer in all of five lines, or of fewer",
+     "questions:\n"
+     "  - {key: q, type: scale, options: [{key: a}, {key: b}], items: [{key: "
+     "i1, column: A}, {key: i2, column: B}, {key: i3, column: C}, {key: i4, "
+     "column: D}, {key: i5, column: E}]}\n"
+     "  - {key: r, type: scale, options: [{key: a}, {key: b}], items: [{key: "
+     "i1, column: F}, {key: i2, column: G}, {key: i3, column: H}, {key: i4, "
+     "column: I}]}\n",
+     "id,sent,A,B,C,D,E,F,G,H,I\n1,,b,b,b,b,b,a,b,a,a\n2,,a,a,a,a,b,b,b,b,b\n"
+     "3,,a,a,a,a,,a,a,a,b\n4,,,,,,,a,a,a,b\n5,,x,x,x,x,x,,,,\n",
+     "SELECT line, flags FROM response ORDER BY id",
+     "2|512\n3|0\n4|0\n5|0\n6|1"},
     {"over: drop",
      "questions:\n"
      "  - {key: q, type: pick, max: 1, over: drop, column: Q, separator: "
