@@ -180,6 +180,15 @@ static bool told(const struct story *s, const struct pack_bearing *of,
     return make_sound(of->cell) && make_sound(at_level(s, of->cell, b->cell));
 }
 
+/* Shares and scores of one grid are tested apart, and often agree. */
+static bool is_listed(const char *const *label, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(label[i], label[n]) == 0)
+            return true;
+    return false;
+}
+
 /* "Put higher by: Fenland (district), 75 and over (age)." */
 static enum status say_groups(struct story *s, struct panel *panel,
                               const struct pack_bearing *of, bool higher)
@@ -210,7 +219,7 @@ static enum status say_groups(struct story *s, struct panel *panel,
                        : level;
         if (!label[n])
             return err_nomem(s->err);
-        n += split != NULL;
+        n += split && !is_listed(label, n);
     }
     if (n == 0)
         return OK;
