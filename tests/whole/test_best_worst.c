@@ -101,6 +101,14 @@ static void as_r_does(void **state)
         check(folder, i, "se", "estimate", "log_worth", cases[i].log_worth_se,
               1e-8);
     }
+    /* Kish: everybody named something, sixteen of each weight. */
+    assert_near(query(folder, "SELECT n_effective FROM ranking WHERE rule = "
+                              "'best_worst' AND item = 'roads' AND base = "
+                              "'answered' AND scheme = 'supplied' AND "
+                              "breakdown IS NULL"),
+                16 * (2.385 + 1 + 0.7) * (2.385 + 1 + 0.7) /
+                    (2.385 * 2.385 + 1 + 0.49),
+                1e-12);
     /* Patrols come first by both, whatever chance. */
     assert_near(query(folder, "SELECT sum(rank_upper_all) FROM ranking WHERE "
                               "item = 'patrol' AND breakdown IS NULL"),
