@@ -298,13 +298,14 @@ static int peer_space(unsigned char c)
     return 0;
 }
 
-/* Lines without quotes are cut without libcsv: the cells must be its own. */
+/* Most lines are cut without libcsv: the cells must be its own.  Of quotes, in
+ * one line: where none is left open. */
 static void same_as_libcsv(void **state)
 {
     unsigned seed = 7;
 
     (void)state;
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < 20000; round++) {
         char p[40];
         struct feed feed = {p, sizeof p, 7, false};
         struct csv_parser peer;
@@ -312,7 +313,8 @@ static void same_as_libcsv(void **state)
         struct csv_row row;
         struct str want = {0}, got = {0};
 
-        scramble(&seed, p, sizeof p, "ab,,;\t \n\r");
+        scramble(&seed, p, sizeof p,
+                 round % 2 ? "ab,,,\"\"\" " : "ab,,;\t \n\r");
         assert_int_equal(csv_init(&peer, 0), 0);
         csv_set_space_func(&peer, peer_space);
         assert_int_equal(
@@ -329,7 +331,8 @@ static void same_as_libcsv(void **state)
             if (row.n)
                 peer_row(0, &got);
         }
-        assert_string_equal(str_cstr(&got), str_cstr(&want));
+        if (row.what == CSV_END)
+            assert_string_equal(str_cstr(&got), str_cstr(&want));
         csv_close(r);
         str_free(&want);
         str_free(&got);
