@@ -6,8 +6,8 @@
 #include "core/base/csv.h"
 #include "core/base/file.h"
 
-#define DIRT                                                                   \
-    "duplicates=40,blanks=30,campaign=20,tests=10,bad_bytes=25,unlisted=17"
+#define DIRT "duplicates=40,blanks=30,campaign=20,tests=10,unlisted=17"
+#define BAD_BYTES ",bad_bytes=25" /* which text alone can hold */
 
 static bool can_generate(void)
 {
@@ -16,10 +16,11 @@ static bool can_generate(void)
     return program && access(program, X_OK) == 0;
 }
 
-static void generate(const char *folder, const char *layout, const char *out)
+static void generate(const char *folder, const char *layout, const char *dirt,
+                     const char *out)
 {
     program_expect(run_generate(folder, "-n", "3500", "--layout", layout,
-                                "--dirt", DIRT, "--truth", "truth.csv",
+                                "--dirt", dirt, "--truth", "truth.csv",
                                 "--districts", "districts.csv", "-o", out),
                    0);
 }
@@ -27,17 +28,23 @@ static void generate(const char *folder, const char *layout, const char *out)
 /* A drafted definition finds all of it. */
 static void a_draft_finds_the_dirt(void **state)
 {
-    static const char *const layouts[] = {"surveymonkey", "generic"};
+    static const struct {
+        const char *layout, *dirt, *out;
+        bool text;
+    } exports[] = {{"surveymonkey", DIRT BAD_BYTES, "web.csv", true},
+                   {"generic", DIRT BAD_BYTES, "web.csv", true},
+                   {"surveymonkey", DIRT, "web.xlsx", false},
+                   {"generic", DIRT, "web.xlsx", false}};
 
     if (!can_generate())
         skip();
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof exports / sizeof *exports; i++) {
         const char *folder = check_folder(state);
         struct tried t;
         char *draft;
 
-        generate(folder, layouts[i], "web.csv");
-        draft = try_draft(folder, "web.csv", &t);
+        generate(folder, exports[i].layout, exports[i].dirt, exports[i].out);
+        draft = try_draft(folder, exports[i].out, &t);
         assert_ok(t.status, &t.err);
         assert_says(&t, NOTE_INFO,
                     "16 questions drafted: 6 single, 1 multiple, 1 pick, 4 "
@@ -46,7 +53,7 @@ static void a_draft_finds_the_dirt(void **state)
         tried_free(&t);
         program_file(folder, "survey.yaml", draft);
         free(draft);
-        t = try_ingest(folder, "web.csv", NULL);
+        t = try_ingest(folder, exports[i].out, NULL);
         assert_ledger(&t, 3520, 80, 0);
         assert_query(folder, "SELECT reason, rows FROM removal ORDER BY 1",
                      "blank|30\nduplicate_id|40\ntest|10");
@@ -57,8 +64,10 @@ static void a_draft_finds_the_dirt(void **state)
                      "'unrecognised'",
                      "17");
         assert_says(&t, NOTE_INFO,
-                    "bytes in 25 rows, the first here, are no "
-                    "UTF-8");
+                    !exports[i].text
+                        ? "sheet \"Responses\", which of 2"
+                        : "bytes in 25 rows, the first here, are no "
+                          "UTF-8");
         tried_free(&t);
     }
 }
@@ -126,7 +135,7 @@ static const struct count {
 
 /* With the definition written by hand every count is that of the truth, for
  * individuals, of whom it tells. */
-static void a_definition_finds_the_truth(void **state)
+static void finds_the_truth(void **state, const char *dirt, const char *out)
 {
     const char *folder = check_folder(state);
     struct str yaml = {0};
@@ -135,11 +144,11 @@ static void a_definition_finds_the_truth(void **state)
 
     if (!can_generate())
         skip();
-    generate(folder, "surveymonkey", "consultation.csv");
+    generate(folder, "surveymonkey", dirt, out);
     assert_ok(file_read("fixtures/consultation.yaml", 1 << 20, &yaml, &err),
               &err);
     program_file(folder, "survey.yaml", str_cstr(&yaml));
-    t = try_ingest(folder, "consultation.csv", NULL);
+    t = try_ingest(folder, out, NULL);
     assert_ledger(&t, 3520, 80, 0);
     assert_query(folder, "SELECT count(*) FROM answers_1_1 WHERE district = -2",
                  "0");
@@ -164,11 +173,22 @@ static void a_definition_finds_the_truth(void **state)
     tried_free(&t);
 }
 
+static void a_definition_finds_the_truth(void **state)
+{
+    finds_the_truth(state, DIRT BAD_BYTES, "consultation.csv");
+}
+
+static void in_a_workbook_too(void **state)
+{
+    finds_the_truth(state, DIRT, "consultation.xlsx");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_draft_finds_the_dirt),
         cmocka_unit_test(a_definition_finds_the_truth),
+        cmocka_unit_test(in_a_workbook_too),
     };
 
     return cmocka_run_group_tests_name("generated exports", tests, NULL, NULL);
