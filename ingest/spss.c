@@ -16,8 +16,9 @@
 #include "core/base/mem.h"
 #include "core/base/num.h"
 #include "ingest/dates.h"
+#include "ingest/spss_sets.h"
 
-enum { PIECE = 1 << 18 };
+enum { PIECE = 1 << 18, STRAYS = 20 };
 
 struct label {
     char *value, *text;
@@ -32,7 +33,10 @@ struct variable {
     char *name, *label, *set;
     readstat_variable_t *of; /* borrowed, during a pass */
     enum { SHOW_NUMBER, SHOW_DATE, SHOW_TIME } show;
-    bool unlabelled; /* has values without a label, that are not missing */
+    char *choice; /* it is, of a multiple response set; NULL: none */
+    const struct spss_set *of_set;
+    size_t values, bare; /* that are not missing; of these without a label */
+    bool unlabelled;     /* is not to be read by its labels */
 };
 struct conversion {
     struct arena *arena;
@@ -40,6 +44,7 @@ struct conversion {
     size_t n, room;
     struct label_set *set;
     size_t n_sets, sets_room;
+    struct spss_sets multiple;
     bool writing, headed;
     struct str out;
     FILE *to;
@@ -64,15 +69,36 @@ static int shown_as(const char *format)
     static const struct {
         const char *name;
         int show;
-    } formats[] = {{"DATETIME", SHOW_DATE}, {"DATE", SHOW_DATE},
-                   {"ADATE", SHOW_DATE},    {"EDATE", SHOW_DATE},
-                   {"SDATE", SHOW_DATE},    {"JDATE", SHOW_DATE},
-                   {"YMDHMS", SHOW_DATE},   {"TIME", SHOW_TIME}};
+    } formats[] = {
+        {"DATETIME", SHOW_DATE}, {"DATE", SHOW_DATE},  {"ADATE", SHOW_DATE},
+        {"EDATE", SHOW_DATE},    {"SDATE", SHOW_DATE}, {"JDATE", SHOW_DATE},
+        {"YMDHMS", SHOW_DATE},   {"QYR", SHOW_DATE},   {"MOYR", SHOW_DATE},
+        {"WKYR", SHOW_DATE},     {"TIME", SHOW_TIME}};
 
     for (size_t i = 0; format && i < sizeof formats / sizeof *formats; i++)
         if (strncasecmp(format, formats[i].name, strlen(formats[i].name)) == 0)
             return formats[i].show;
     return SHOW_NUMBER;
+}
+
+/* A choice of a multiple response set: the set's label parts from its own, as
+ * in headers of one row. */
+static void put_into_set(struct conversion *c, struct variable *v)
+{
+    const struct spss_set *set = spss_set_of(&c->multiple, v->name);
+    struct str label = {0};
+
+    if (!set || !set->dichotomies || c->rc != OK)
+        return;
+    v->of_set = set;
+    v->choice = v->label[0] ? v->label : v->name;
+    v->unlabelled = true; /* whatever its values are called */
+    if (text_valid_utf8(set->label) != set->label.n)
+        return; /* in another encoding, of which ReadStat says nothing */
+    str_addf(&label, "%.*s | %s", (int)set->label.n, set->label.p, v->choice);
+    v->label = keep(c, str_cstr(&label));
+    c->out.failed |= label.failed;
+    str_free(&label);
 }
 
 static int on_variable(int index, readstat_variable_t *variable,
@@ -97,6 +123,7 @@ static int on_variable(int index, readstat_variable_t *variable,
         .label = keep(c, readstat_variable_get_label(variable)),
         .set = set ? keep(c, set) : NULL};
     v->show = shown_as(readstat_variable_get_format(variable));
+    put_into_set(c, v);
     return c->rc == OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
 }
 
@@ -258,9 +285,17 @@ static void add_cell(struct conversion *c, const struct variable *v,
     if (readstat_value_is_system_missing(value))
         return;
     add_value(&code, v, value);
+    if (v->choice) {
+        bool chosen = text_same(str_text(&code), v->of_set->counted);
+
+        str_clear(&code);
+        str_add(&code, chosen ? v->choice : "Not selected");
+    }
     label = v->unlabelled ? NULL : label_of(c, v, str_cstr(&code));
     if (!label && !v->unlabelled && is_tick(c, v))
         label = "Not selected";
+    if (!label && !v->choice && readstat_value_is_defined_missing(value, v->of))
+        str_clear(&code); /* 999 is no age */
     csv_add(&c->out, label ? text_of(label) : str_text(&code), false);
     c->out.failed |= code.failed;
     str_free(&code);
@@ -275,8 +310,9 @@ static void look_at(struct conversion *c, struct variable *v,
         readstat_value_is_defined_missing(value, v->of))
         return;
     add_value(&code, v, value);
-    v->unlabelled = code.n && !label_of(c, v, str_cstr(&code)) &&
-                    !(is_tick(c, v) && strcmp(str_cstr(&code), "0") == 0);
+    v->values += code.n > 0;
+    v->bare += code.n && !label_of(c, v, str_cstr(&code)) &&
+               !(is_tick(c, v) && strcmp(str_cstr(&code), "0") == 0);
     str_free(&code);
 }
 
@@ -371,12 +407,19 @@ static enum status set_limits(struct err *err)
 
 static enum status convert(struct conversion *c, const char *path)
 {
-    enum status rc = pass(c, path);
+    enum status rc = spss_sets_read(path, c->arena, &c->multiple, c->err);
 
+    if (rc == OK)
+        rc = pass(c, path);
     c->writing = true;
     if (rc == OK && c->n == 0)
         rc = err_set(c->err, ERR_INPUT,
                      "%s: is an SPSS file without a variable", path);
+    /* A slip of the keyboard leaves an answer without a label; a scale with
+     * names for its ends, or a number with one for "don't know", most. */
+    for (size_t i = 0; i < c->n; i++)
+        if (STRAYS * c->variable[i].bare > c->variable[i].values)
+            c->variable[i].unlabelled = true;
     if (rc == OK)
         rc = pass(c, path);
     if (rc == OK && !c->headed)
@@ -401,6 +444,7 @@ enum status spss_convert(const char *path, const char *to, struct err *err)
     for (size_t i = 0; i < c.n_sets; i++)
         free(c.set[i].label);
     free(c.set);
+    spss_sets_free(&c.multiple);
     free(c.variable);
     str_free(&c.out);
     arena_free(c.arena);

@@ -27,7 +27,7 @@ static const struct whole {
      NULL},
     {"sav__jisc-bos__bossier-example.sav", "jisc", 13, NULL, NULL},
     {"sav__ona__childrens_survey.sav", "spss", 2, NULL, NULL},
-    {"sav__pyreadstat__missing.sav", "spss", 7, NULL, NULL},
+    {"sav__pyreadstat__missing.sav", "spss", 6, NULL, NULL},
     {"sav__pyreadstat__multiple-response.sav", "spss", 6, NULL, NULL},
     {"kobo__ona__repeats.csv", "odk", 1, NULL, NULL},
     {"kobo__ona__transportation.csv", "odk", 4, NULL, NULL},
@@ -281,12 +281,22 @@ static void spss_answers(void **state)
     folder = check_folder(state);
     assert_true(link_real(folder, "sav__pyreadstat__missing.sav"));
     goes_in(folder, &(const struct whole){"sav__pyreadstat__missing.sav",
-                                          "spss", 7, NULL, NULL});
+                                          "spss", 6, NULL, NULL});
     assert_query(folder,
                  "SELECT label, state FROM option JOIN question ON question.id "
                  "= question_id WHERE question.key = 'labeled'",
                  "undetermined|not_applicable\nMale|answered\n"
                  "Female|answered");
+    folder = check_folder(state);
+    assert_true(link_real(folder, "sav__pyreadstat__multiple-response.sav"));
+    goes_in(folder,
+            &(const struct whole){"sav__pyreadstat__multiple-response.sav",
+                                  "spss", 6, NULL, NULL});
+    assert_query(folder,
+                 "SELECT my_multiple_response_set__item_1, "
+                 "my_multiple_response_set__item_2, "
+                 "my_multiple_response_set__item_3 FROM answers_1_1",
+                 "1|1|0\n1|0|0\n0|1|0\n0|0|0\n0|1|0\n1|1|0");
 }
 
 /* Codes and words are ticks alike. */
