@@ -6,7 +6,8 @@
  * begins with SPSS_MISSING.  A cell holds the label of its value; of a
  * variable of which more than 1 in 20 values have none, its numbers.
  * System-missing is empty,
- * and so is a user-missing value that is not read by its label; dates are ISO 8601.
+ * and so is a user-missing value that is not read by its label; dates are ISO
+ * 8601.
  *
  * ReadStat 1.1.8 has faults that a made-up file can reach, so that this runs in
  * a process of its own: the program calls itself with SPSS_COMMAND. */
