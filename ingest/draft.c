@@ -1,5 +1,6 @@
 /* draft.c - `canvass init`: a definition out of an export. */
 #include "ingest/draft.h"
+#include "ingest/codebook.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -268,6 +269,82 @@ static enum status make_breakdowns(struct draft *d)
     return OK;
 }
 
+static bool is_taken(const struct question *q, const char *word)
+{
+    for (size_t i = 0; i < q->options.n; i++)
+        if (text_same(text_of(q->options.option[i].key), text_of(word)) ||
+            text_same(text_of(q->options.option[i].label), text_of(word)))
+            return true;
+    return false;
+}
+
+/* The codes of a codebook's choices, as other words for the options. */
+static enum status match_codes(struct draft *d, struct question *q,
+                               const struct column *c)
+{
+    for (size_t i = 0; i < c->n_offered; i++)
+        for (size_t k = 0; k < q->options.n; k++) {
+            struct words *match = &q->options.option[k].match;
+            char **word;
+
+            if (!c->offered[i].code || is_taken(q, c->offered[i].code) ||
+                !text_same(text_of(q->options.option[k].label),
+                           text_of(c->offered[i].label)))
+                continue;
+            word = arena_alloc(d->arena, match->n + 1, sizeof *word);
+            if (!word)
+                return err_nomem(d->err);
+            for (size_t w = 0; w < match->n; w++)
+                word[w] = match->word[w];
+            word[match->n] = arena_text(d->arena, c->offered[i].code,
+                                        strlen(c->offered[i].code));
+            if (!word[match->n])
+                return err_nomem(d->err);
+            match->word = word;
+            match->n++;
+        }
+    return OK;
+}
+
+static enum status add_codes(struct draft *d)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < d->survey->n_questions && rc == OK; i++) {
+        struct question *q = &d->survey->question[i];
+        const char *name = q->column    ? q->column
+                           : q->n_items ? q->item[0].column
+                                        : NULL;
+        size_t column = name ? export_column(d->export, name) : (size_t)-1;
+
+        if (column != (size_t)-1)
+            rc = match_codes(d, q, draft_header(d, column));
+    }
+    return rc;
+}
+
+/* Codebooks are read, and left out of the exports: *n of them stay. */
+static enum status read_codebooks(struct draft *d, const char *const **exports,
+                                  size_t *n)
+{
+    const char **kept = arena_alloc(d->arena, *n, sizeof *kept);
+    size_t stay = 1;
+    enum status rc = kept ? OK : err_nomem(d->err);
+
+    if (rc == OK)
+        kept[0] = (*exports)[0];
+    for (size_t i = 1; i < *n && rc == OK; i++) {
+        bool is;
+
+        rc = codebook_read(d->export, (*exports)[i], &is, d->notes, d->err);
+        if (rc == OK && !is)
+            kept[stay++] = (*exports)[i];
+    }
+    *exports = kept;
+    *n = stay;
+    return rc;
+}
+
 static enum status make_all(struct draft *d, const char *const *exports,
                             size_t n)
 {
@@ -284,6 +361,8 @@ static enum status make_all(struct draft *d, const char *const *exports,
                      "%s: has no column that looks like an answer; write the "
                      "definition by hand, or name another export",
                      d->export->path);
+    if (rc == OK)
+        rc = add_codes(d);
     if (rc == OK)
         rc = make_breakdowns(d);
     if (rc == OK)
@@ -315,13 +394,18 @@ static enum status check_others(struct draft *d, const char *const *exports,
 static enum status note_draft(const struct draft *d)
 {
     const struct survey *s = d->survey;
-    size_t routed = 0;
+    size_t count[TYPES] = {0}, routed = 0;
     struct str types = {0};
     enum status rc;
 
-    for (size_t i = 0; i < s->n_questions; i++)
+    for (size_t i = 0; i < s->n_questions; i++) {
+        count[s->question[i].type]++;
         routed += s->question[i].asked_if.question != NULL;
-    (void)load_types(s, &types);
+    }
+    for (int t = 0; t < TYPES; t++)
+        if (count[t])
+            str_addf(&types, "%s%zu %s", types.n ? ", " : "", count[t],
+                     question_type_name((enum question_type)t));
     rc = str_status(&types, d->err);
     if (rc == OK)
         rc = notes_add(d->notes, d->err, NOTE_INFO,
@@ -347,6 +431,7 @@ enum status ingest_draft(const char *const *exports, size_t n_exports,
                          const struct told *told, struct str *yaml,
                          struct notes *notes, struct err *err)
 {
+    const char *const *files = exports;
     struct draft d = {.told = *told, .notes = notes, .err = err};
     enum status rc = OK;
 
@@ -360,11 +445,13 @@ enum status ingest_draft(const char *const *exports, size_t n_exports,
     if (rc == OK)
         rc = load_note_export(d.export, notes, err);
     if (rc == OK)
+        rc = read_codebooks(&d, &files, &n_exports);
+    if (rc == OK)
         rc = profiles_read(&d.profiles, d.export, err);
     if (rc == OK)
-        rc = make_all(&d, exports, n_exports);
+        rc = make_all(&d, files, n_exports);
     if (rc == OK)
-        rc = check_others(&d, exports, n_exports);
+        rc = check_others(&d, files, n_exports);
     if (rc == OK)
         rc = note_draft(&d);
     if (rc == OK) {

@@ -129,17 +129,39 @@ static enum status add_words(struct draft *d, struct question *q,
     return OK;
 }
 
-/* What a tick says, where it is not the item's label. */
-static enum status match_tick(struct draft *d, struct item *item,
-                              const struct profile *p)
+/* How many lines have a cell that says t. */
+static size_t lines_say(const struct draft *d, const struct members *m,
+                        struct text t)
 {
+    size_t lines = 0;
+
+    for (size_t i = 0; i < m->n; i++) {
+        const struct profile *p = draft_profile(d, m->main[i]);
+
+        for (size_t k = 0; k < p->n; k++)
+            if (text_same(text_of(p->value[k].text), t)) {
+                lines++;
+                break;
+            }
+    }
+    return lines;
+}
+
+/* What a tick says, where it is not the item's label.  0 is one where a choice
+ * has its own number, and none where several lines have it: nobody ticked
+ * those of which it is all. */
+static enum status match_tick(struct draft *d, const struct members *m,
+                              size_t line, struct item *item)
+{
+    const struct profile *p = draft_profile(d, m->main[line]);
+
     for (size_t i = 0; i < p->n; i++) {
         const char *text = p->value[i].text;
         struct text t = text_of(text);
 
         if (no_answer_of(text) != IS_ANSWER || text_same(t, text_of(item->key)))
             continue;
-        if (p->n > 1 &&
+        if ((p->n > 1 || lines_say(d, m, t) > 1) &&
             (text_same(t, text_of("no")) || text_same(t, text_of("0")) ||
              text_same(t, text_of("false")) || text_same(t, text_of("n"))))
             continue;
@@ -169,7 +191,7 @@ static enum status add_multiple(struct draft *d, const struct members *m,
     for (size_t i = 0; i < q->n_items && rc == OK; i++) {
         q->item[i].excludes = tail_of(text_of(q->item[i].label)) == TAIL_NONE;
         if (!holds_words(d, m->main[i]))
-            rc = match_tick(d, &q->item[i], draft_profile(d, m->main[i]));
+            rc = match_tick(d, m, i, &q->item[i]);
     }
     return rc == OK ? add_words(d, q, m) : rc;
 }

@@ -46,7 +46,8 @@ MUST_CHECK enum status ingest_check(const struct ingest_request *request,
                                     struct notes *notes, struct err *err);
 
 /* `canvass init`: a definition drafted from the exports, as YAML appended to
- * yaml.  What was guessed stands in it as comments and in notes.  The survey's
+ * yaml.  What was guessed stands in it as comments and in notes.  A codebook
+ * (codebook.h) behind the first export gives it labels.  The survey's
  * key is made from the first export's name. */
 MUST_CHECK enum status ingest_draft(const char *const *exports,
                                     size_t n_exports, const struct told *told,

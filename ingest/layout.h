@@ -47,6 +47,7 @@ enum column_kind {
 /* An answer that the file says was offered. */
 struct offered {
     char *label;
+    char *code;   /* that stands in cells for it; NULL: the label does */
     bool missing; /* stands for no answer */
 };
 

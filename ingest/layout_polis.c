@@ -63,7 +63,9 @@ static enum status describe(const struct head *head, struct arena *arena,
     if (is_statements(head))
         return err_at(err, ERR_INPUT, head->path, head->row[0].line,
                       "lists statements and holds no responses; name the "
-                      "export of participants and their votes instead");
+                      "export of participants and their votes instead, and "
+                      "this behind it where a definition is drafted "
+                      "(canvass init)");
     columns->header_rows = 1;
     for (size_t i = 0; i < columns->n && rc == OK; i++) {
         struct column *c = &columns->column[i];

@@ -55,7 +55,8 @@ static enum status describe(const struct head *head, struct arena *arena,
     if (is_dictionary(head))
         return err_at(err, ERR_INPUT, head->path, head->row[0].line,
                       "is a REDCap data dictionary and holds no responses; "
-                      "export the data");
+                      "export the data, and name the dictionary behind it "
+                      "where a definition is drafted (canvass init)");
     columns->header_rows = 1;
     for (size_t i = 0; i < columns->n && rc == OK; i++) {
         struct column *c = &columns->column[i];

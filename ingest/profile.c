@@ -247,6 +247,16 @@ static bool not_asked(const struct export *e, struct text t)
     return words && t.n == strlen(words) && memcmp(t.p, words, t.n) == 0;
 }
 
+/* The label of a code, where a codebook gives one. */
+static struct text meant(const struct column *c, struct text cell)
+{
+    for (size_t i = 0; i < c->n_offered; i++)
+        if (c->offered[i].code &&
+            text_same(text_trim(cell), text_of(c->offered[i].code)))
+            return text_of(c->offered[i].label);
+    return cell;
+}
+
 /* Answers that the file says were offered stand first, chosen or not. */
 static enum status offer(struct profile *p, const struct column *c,
                          struct err *err)
@@ -305,7 +315,8 @@ enum status profiles_read(struct profiles **out, struct export *e,
                 p->not_asked++;
                 p->number[i] = (double)NAN;
             } else
-                rc = take_cell(p->arena, &p->column[i], row.cell[i],
+                rc = take_cell(p->arena, &p->column[i],
+                               meant(&e->columns.column[i], row.cell[i]),
                                e->layout->commas, &p->number[i], err);
         for (size_t g = 0; g < p->n_groups; g++)
             if (p->group[g].to - p->group[g].from > 1)

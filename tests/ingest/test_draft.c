@@ -112,12 +112,66 @@ static void takes_several(void **state)
     free(b);
 }
 
+/* Codes get the words of a dictionary behind the export; what nobody said or
+ * ticked is there all the same, and nothing that is 0 is taken for a tick. */
+static void takes_a_dictionary(void **state)
+{
+    static const char *const lines[] = {
+        "text: \"What is your sex?\", column: sex",
+        "      {key: woman, label: Woman, match: [\"1\"]},\n"
+        "      {key: man, label: Man, match: [\"2\"]},\n"
+        "      {key: other, label: Other, match: [\"3\"]},\n",
+        "label: Prefer not to say, state: refused, match: [\"9\"]}]}",
+        "text: \"Whom did you tell?\", items: [",
+        "label: The police, column: told___1, match: [\"1\"]},",
+        "label: A friend, column: told___2}]}"};
+    const char *folder = check_folder(state);
+    char *a = program_path(folder, "x.csv"), *b = program_path(folder, "d.csv");
+    const char *const exports[] = {a, b};
+    struct str yaml = {0}, rows = {0};
+    struct err err = {0};
+    struct tried t;
+
+    str_add(&rows, "record_id,sex,told___1,told___2,form_complete\n");
+    for (int i = 0; i < 30; i++)
+        str_addf(&rows, "%d,%d,%d,0,2\n", i + 1, i == 29 ? 9 : 1 + i % 2,
+                 i % 3 == 0);
+    program_file(folder, "x.csv", str_cstr(&rows));
+    program_file(folder, "d.csv",
+                 "\"Variable / Field Name\",\"Form Name\",\"Field Type\","
+                 "\"Field Label\",\"Choices, Calculations, OR Slider Labels\""
+                 "\nrecord_id,form,text,Record,\n"
+                 "sex,form,radio,What is your sex?,\"1, Woman | 2, Man | 3, "
+                 "Other | 9, Prefer not to say\"\n"
+                 "told,form,checkbox,Whom did you tell?,\"1, The police | 2, A "
+                 "friend\"\n");
+    assert_ok(ingest_draft(exports, 2, &(struct told){0}, &yaml, NULL, &err),
+              &err);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (!strstr(str_cstr(&yaml), lines[i]))
+            fail_msg("no '%s' in %s", lines[i], str_cstr(&yaml));
+    assert_null(strstr(str_cstr(&yaml), "d.csv"));
+    program_file(folder, "survey.yaml", str_cstr(&yaml));
+    t = try_ingest(folder, "x.csv", NULL);
+    assert_ok(t.status, &t.err);
+    assert_query(folder,
+                 "SELECT sum(sex = 1), sum(sex = 2), sum(sex = 4) FROM "
+                 "answers_1_1",
+                 "15|14|1");
+    tried_free(&t);
+    str_free(&yaml);
+    str_free(&rows);
+    free(a);
+    free(b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drafts),
         cmocka_unit_test(refuses_what_holds_no_answer),
         cmocka_unit_test(takes_several),
+        cmocka_unit_test(takes_a_dictionary),
     };
 
     return cmocka_run_group_tests_name("drafts", tests, NULL, NULL);
