@@ -379,7 +379,9 @@ static enum status account(struct store_ingest *ingest,
         "FROM response WHERE id >= ?4 AND id < ?5",
         "INSERT INTO removal "
         "SELECT ?1, reason, count(*) FROM response\n"
-        "WHERE id >= ?4 AND id < ?5 AND status = 'removed' GROUP BY reason",
+        "WHERE id >= ?4 AND id < (SELECT iif(removed > 0, ?5, ?4)\n"
+        "  FROM ledger WHERE source_id = ?1)\n"
+        "  AND status = 'removed' GROUP BY reason",
     };
     const int64_t value[] = {source->id, (int64_t)source->received,
                              (int64_t)source->empty_rows, source->first,
