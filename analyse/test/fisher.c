@@ -22,6 +22,9 @@ struct table {
     double n;
     double log_observed; /* probability, with tolerance */
     double log_all;      /* of the margins */
+    /* Less ln of the factorials of columns c and on: as even over the rows as
+     * can be, and each in one piece. */
+    double even[SIDE], whole[SIDE];
     double tables, most;
     double p;
     double *log_factorial; /* of 0 .. n */
@@ -118,28 +121,33 @@ static double ln_even(const struct table *t, double sum, double cells)
            (more > 0 ? more * ln_of(t, low + 1) : 0);
 }
 
+static void bound_columns(struct table *t)
+{
+    for (size_t c = 0; c < t->columns; c++)
+        for (size_t k = c; k < t->columns; k++) {
+            t->even[c] -= ln_even(t, t->column[k], (double)t->rows);
+            t->whole[c] -= ln_of(t, t->column[k]);
+        }
+}
+
 /* Bounds of ln of 1 / product of factorials over all sub-tables: even cells
  * give the most, and each row, or column, in one piece the least. */
 static double log_most(const struct table *t, const struct rest *s)
 {
-    double by_row = 0, by_column = 0;
+    double by_row = 0;
 
     for (size_t r = 0; r < t->rows; r++)
         by_row -= ln_even(t, s->row[r], (double)(t->columns - s->c));
-    for (size_t c = s->c; c < t->columns; c++)
-        by_column -= ln_even(t, t->column[c], (double)t->rows);
-    return fmin(by_row, by_column);
+    return fmin(by_row, t->even[s->c]);
 }
 
 static double log_least(const struct table *t, const struct rest *s)
 {
-    double by_row = 0, by_column = 0;
+    double by_row = 0;
 
     for (size_t r = 0; r < t->rows; r++)
         by_row -= ln_of(t, s->row[r]);
-    for (size_t c = s->c; c < t->columns; c++)
-        by_column -= ln_of(t, t->column[c]);
-    return fmax(by_row, by_column);
+    return fmax(by_row, t->whole[s->c]);
 }
 
 static void walk(struct table *t, const struct rest *s);
@@ -223,6 +231,7 @@ static enum status compute(struct table *t, struct fisher *f, struct err *err)
     for (size_t x = 2; x <= (size_t)t->n; x++)
         t->log_factorial[x] = t->log_factorial[x - 1] + log((double)x);
     find_observed(t);
+    bound_columns(t);
     for (size_t r = 0; r < t->rows; r++)
         all.row[r] = t->row[r];
     all.n = t->n;
