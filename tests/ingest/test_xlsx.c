@@ -132,7 +132,9 @@ static const char replies[] =
     "<x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>"
     "<x:c r=\"B1\" t=\"s\"><x:v>1</x:v></x:c>"
     "<x:c r=\"C1\" t=\"s\"><x:v>2</x:v></x:c>"
-    "<x:c r=\"D1\" t=\"inlineStr\"><x:is><x:t>Yes</x:t></x:is></x:c></x:row>"
+    "<x:c r=\"D1\" "
+    "t=\"inlineStr\"><x:is><x:t>Yes</x:t><x:rPh><x:t>yay</x:t></x:rPh></x:is></"
+    "x:c></x:row>"
     "<x:row r=\"2\"><x:c r=\"A2\"><x:v>1001.0</x:v></x:c>"
     "<x:c r=\"B2\" s=\"1\"><x:v>42552.75</x:v></x:c>"
     "<x:c r=\"C2\" t=\"s\"><x:v>3</x:v></x:c>"
@@ -146,15 +148,20 @@ static const char notes[] =
     "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>"
     "Read me</t></is></c></row></sheetData></worksheet>";
 
-static void add_usual(zip_t *zip, const char *sheet)
+static void add_parts(zip_t *zip, const char *workbook, const char *sheet)
 {
-    add(zip, "xl/workbook.xml", BOOK(SHEETS));
+    add(zip, "xl/workbook.xml", workbook);
     add(zip, "xl/_rels/workbook.xml.rels", RELATIONS);
     add(zip, "xl/sharedStrings.xml", strings);
     add(zip, "xl/styles.xml", styles);
     add(zip, "xl/worksheets/sheet1.xml", notes);
     add(zip, "xl/worksheets/sheet2.xml", replies);
     add(zip, "xl/worksheets/sheet3.xml", sheet);
+}
+
+static void add_usual(zip_t *zip, const char *sheet)
+{
+    add_parts(zip, BOOK(SHEETS), sheet);
 }
 
 static void cells(void **state)
@@ -180,6 +187,7 @@ static void cells(void **state)
                         "cells");
     assert_int_equal(e->columns.n, 4);
     assert_string_equal(e->columns.column[2].name, "Why?");
+    assert_string_equal(e->columns.column[3].name, "Yes");
     assert_ok(export_rewind(e, &err), &err);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_ok(export_next(e, &row, &err), &err);
@@ -192,6 +200,26 @@ static void cells(void **state)
     }
     assert_ok(export_next(e, &row, &err), &err);
     assert_int_equal(row.what, EXPORT_END);
+    export_close(e);
+    free(path);
+}
+
+/* The same number, four years and a day later. */
+static void since_1904(void **state)
+{
+    const char *folder = check_folder(state);
+    char *path = program_path(folder, "mac.xlsx");
+    zip_t *zip = book(folder, "mac.xlsx");
+    struct export *e = NULL;
+    struct export_row row;
+    struct err err = {0};
+
+    add_parts(zip, BOOK("<workbookPr date1904=\"1\"/>" SHEETS), replies);
+    assert_int_equal(zip_close(zip), 0);
+    assert_ok(export_open(&e, path, NULL, &err), &err);
+    assert_ok(export_rewind(e, &err), &err);
+    assert_ok(export_next(e, &row, &err), &err);
+    assert_true(text_equal(row.cell[1], text_of("2020-07-02 18:00:00")));
     export_close(e);
     free(path);
 }
@@ -386,11 +414,12 @@ static void no_spss(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(serial),       cmocka_unit_test(formats),
-        cmocka_unit_test(cells),        cmocka_unit_test(told),
-        cmocka_unit_test(nearly_empty), cmocka_unit_test(hostile),
-        cmocka_unit_test(deep),         cmocka_unit_test(bomb),
-        cmocka_unit_test(no_workbook),  cmocka_unit_test(no_spss),
+        cmocka_unit_test(serial),     cmocka_unit_test(formats),
+        cmocka_unit_test(cells),      cmocka_unit_test(told),
+        cmocka_unit_test(since_1904), cmocka_unit_test(nearly_empty),
+        cmocka_unit_test(hostile),    cmocka_unit_test(deep),
+        cmocka_unit_test(bomb),       cmocka_unit_test(no_workbook),
+        cmocka_unit_test(no_spss),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
