@@ -17,7 +17,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_check = {
-    "check", "says what ingest would do, writes nothing", "ea",
+    "check", "says what ingest would do, writes nothing", "eaw",
     "usage: canvass check survey.yaml [EXPORT...]\n\n"
     "Reads the definition and the exports named, or those of the definition,\n"
     "and says what was understood, what would be removed or rejected, and\n"

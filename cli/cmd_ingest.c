@@ -27,7 +27,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 
 const struct command cmd_ingest = {
     "ingest", "takes exports into the database, every row accounted for",
-    "deak",
+    "deakw",
     "usage: canvass ingest [-d NAME.db] survey.yaml [EXPORT...]\n\n"
     "Takes the exports named, or those of the definition, into the database.\n"
     "Every row is analysed, removed for a stated reason, or rejected and kept\n"

@@ -14,7 +14,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_init = {
-    "init", "drafts a definition (survey.yaml) from exports", "oea",
+    "init", "drafts a definition (survey.yaml) from exports", "oeaw",
     "usage: canvass init EXPORT... [-o survey.yaml]\n\n"
     "Reads the exports and drafts the definition of their survey: questions,\n"
     "their types and options, who was asked what, the headline, breakdowns.\n"

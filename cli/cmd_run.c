@@ -65,7 +65,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_run = {
-    "run", "all of it: from exports to the page", "doptyrjeavk",
+    "run", "all of it: from exports to the page", "doptyrjeavkw",
     "usage: canvass run [-d NAME.db] [survey.yaml] EXPORT... -o FOLDER\n\n"
     "Ingest, analyse and report in a row.  Without a definition one is\n"
     "drafted first, as NAME.yaml in the current folder, where NAME is the\n"

@@ -55,6 +55,12 @@ for name in $names; do
         grep -q "^  canvass $name " <<<"$("$CANVASS" "$name" --help)"
     check "--help of $name fits a screen" \
         test "$("$CANVASS" "$name" --help | wc -l)" -le 24
+    # Each gets as far as a file that is not there.
+    same "options that $name does not take" "" \
+        "$(for option in $(help_options "$name" | grep '^--'); do
+            "$CANVASS" "$name" /no/such/file "$option" 1 2>&1 |
+                grep 'does not take'
+        done)"
 done
 
 every=$(for name in $names; do help_options "$name"; done | sort -u)
