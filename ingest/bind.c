@@ -1,5 +1,5 @@
 /* bind.c - see bind.h. */
-#include "ingest/bind.h"
+#include "ingest/binder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,58 +34,27 @@ static const struct decoder *decoder_of(const struct question *q)
 
 /* ---- columns ---------------------------------------------------------- */
 
-struct binder {
-    struct binding *b;
-    struct err *err;
-};
-
-static enum status find_column(struct binder *k, const char *name, size_t line,
-                               size_t *out)
-{
-    const struct survey *s = k->b->survey;
-    const struct export *e = k->b->export;
-    struct str nearest = {0};
-    enum status rc;
-
-    *out = NO_COLUMN;
-    if (!name)
-        return OK;
-    *out = export_column(e, name);
-    if (*out != NO_COLUMN) {
-        k->b->used[*out] = true;
-        return OK;
-    }
-    export_nearest(e, name, &nearest);
-    rc = err_at(k->err, ERR_INPUT, s->path[0] ? s->path : NULL, line,
-                "column \"%.200s\" is not in %.*s; of its %zu columns the "
-                "nearest %s %s",
-                name, (int)e->name.n, e->name.p, e->columns.n,
-                strstr(nearest.p ? nearest.p : "", "\", \"") ? "are" : "is",
-                str_cstr(&nearest));
-    str_free(&nearest);
-    return rc;
-}
-
 static enum status item_columns(struct binder *k, struct bound *q)
 {
     enum status rc = OK;
 
     if (q->q->column)
-        rc = find_column(k, q->q->column, q->q->line, &q->column[0]);
+        rc = binder_column(k, q->q->column, q->q->line, &q->column[0]);
     if (rc == OK && q->q->words)
-        rc = find_column(k, q->q->words, q->q->line, &q->words[q->n]);
+        rc = binder_column(k, q->q->words, q->q->line, &q->words[q->n]);
     for (size_t i = 0; i < q->q->n_items && rc == OK; i++) {
         const struct item *item = &q->q->item[i];
 
         if (!q->q->column)
-            rc = find_column(k, item->column, item->line, &q->column[i]);
+            rc = binder_column(k, item->column, item->line, &q->column[i]);
         if (rc == OK)
-            rc = find_column(k, item->words, item->line, &q->words[i]);
+            rc = binder_column(k, item->words, item->line, &q->words[i]);
     }
     for (size_t i = 0; i < q->q->options.n && rc == OK; i++)
         if (q->q->options.option[i].words)
-            rc = find_column(k, q->q->options.option[i].words,
-                             q->q->options.option[i].line, &q->option_words[i]);
+            rc = binder_column(k, q->q->options.option[i].words,
+                               q->q->options.option[i].line,
+                               &q->option_words[i]);
     return rc;
 }
 
@@ -94,13 +63,13 @@ static enum status task_columns(struct binder *k, struct bound *q)
     enum status rc = OK;
 
     if (q->q->words)
-        rc = find_column(k, q->q->words, q->q->line, &q->words[q->n]);
+        rc = binder_column(k, q->q->words, q->q->line, &q->words[q->n]);
     for (size_t i = 0; i < q->q->n_tasks && rc == OK; i++) {
         const struct shown_task *t = &q->q->task[i];
 
-        rc = find_column(k, t->best, t->line, &q->column[2 * i]);
+        rc = binder_column(k, t->best, t->line, &q->column[2 * i]);
         if (rc == OK)
-            rc = find_column(k, t->worst, t->line, &q->column[2 * i + 1]);
+            rc = binder_column(k, t->worst, t->line, &q->column[2 * i + 1]);
     }
     return rc;
 }
@@ -347,18 +316,18 @@ static enum status bind_source(struct binder *k)
 {
     struct binding *b = k->b;
     const struct source_definition *s = b->source;
-    enum status rc = find_column(k, s->id, s->line, &b->id);
+    enum status rc = binder_column(k, s->id, s->line, &b->id);
 
     if (rc == OK)
-        rc = find_column(k, s->submitted, s->line, &b->submitted);
+        rc = binder_column(k, s->submitted, s->line, &b->submitted);
     if (rc == OK)
-        rc = find_column(k, s->weight, s->line, &b->weight);
+        rc = binder_column(k, s->weight, s->line, &b->weight);
     if (rc == OK)
-        rc = find_column(k, s->stratum, s->line, &b->stratum);
+        rc = binder_column(k, s->stratum, s->line, &b->stratum);
     if (rc == OK)
-        rc = find_column(k, s->cluster, s->line, &b->cluster);
+        rc = binder_column(k, s->cluster, s->line, &b->cluster);
     if (rc == OK)
-        rc = find_column(k, s->fpc, s->line, &b->fpc);
+        rc = binder_column(k, s->fpc, s->line, &b->fpc);
     return rc;
 }
 
@@ -431,7 +400,8 @@ enum status bind_export(struct binding **out, const struct survey *survey,
                           .arena = arena};
     b->question = arena_alloc(arena, survey->n_questions, sizeof *b->question);
     b->used = arena_alloc(arena, export->columns.n, sizeof *b->used);
-    if (!b->question || !b->used)
+    k.renamed = arena_alloc(arena, source->n_renamed + 1, sizeof *k.renamed);
+    if (!b->question || !b->used || !k.renamed)
         rc = err_nomem(err);
     if (rc == OK)
         rc = bind_source(&k);
@@ -439,6 +409,8 @@ enum status bind_export(struct binding **out, const struct survey *survey,
         b->hides_id = is_personal(export, b->id);
     for (size_t i = 0; rc == OK && i < survey->n_questions; i++)
         rc = bind_question(&k, i);
+    if (rc == OK)
+        rc = binder_check_renamed(&k);
     if (rc == OK)
         rc = pick_columns(&k);
     if (rc == OK)

@@ -56,6 +56,28 @@ static enum status check_source(struct check *c,
     return OK;
 }
 
+static enum status check_renamed(struct check *c,
+                                 const struct source_definition *s)
+{
+    for (size_t i = 0; i < s->n_renamed; i++) {
+        const struct renamed_column *r = &s->renamed[i];
+
+        if (text_same(text_of(r->from), text_of(r->to)))
+            return BAD(c, r->line,
+                       "source '%s': renamed: \"%s\" has the same name on both "
+                       "sides; from is what this definition calls the column, "
+                       "to what a later download does",
+                       s->key, SHOWN(c, r->from));
+        for (size_t j = 0; j < i; j++)
+            if (text_same(text_of(r->to), text_of(s->renamed[j].to)))
+                return BAD(c, r->line,
+                           "source '%s': renamed: \"%s\" stands for two "
+                           "columns; keep one",
+                           s->key, SHOWN(c, r->to));
+    }
+    return OK;
+}
+
 static enum status check_sources(struct check *c)
 {
     struct survey *s = c->survey;
@@ -64,8 +86,11 @@ static enum status check_sources(struct check *c)
     if (s->n_sources == 0)
         return BAD(c, node_line(c->root, "sources", NULL),
                    "sources is empty; list at least one file");
-    for (size_t i = 0; i < s->n_sources && rc == OK; i++)
+    for (size_t i = 0; i < s->n_sources && rc == OK; i++) {
         rc = check_source(c, &s->source[i]);
+        if (rc == OK)
+            rc = check_renamed(c, &s->source[i]);
+    }
     return rc;
 }
 

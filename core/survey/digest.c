@@ -103,6 +103,10 @@ static void put_source(struct digest *d, const struct source_definition *s)
         put_text(d, "cluster", s->cluster);
         put_text(d, "fpc", s->fpc);
     }
+    for (size_t i = 0; i < s->n_renamed; i++) {
+        put_text(d, "renamed", s->renamed[i].from);
+        put_text(d, "to", s->renamed[i].to);
+    }
 }
 
 static void put_options(struct digest *d, const struct options *options)

@@ -34,7 +34,8 @@ struct definition {
     size_t n_derived;
 };
 extern const struct form_table definition_table;
-extern const struct form_table weighting_table, telling_table, replicates_table;
+extern const struct form_table weighting_table, telling_table, replicates_table,
+    renamed_table;
 
 /* Every default of an empty definition. */
 void survey_defaults(struct survey *survey);
@@ -52,6 +53,8 @@ void yaml_quote(struct str *out, const char *text);
  * out. */
 void write_weighting(const struct survey *survey, enum survey_form form,
                      struct str *out);
+/* ", renamed: [...]" of a source that has any. */
+void write_renamed(const struct source_definition *source, struct str *out);
 /* A note without anything that would end a comment or that YAML refuses;
  * a line break starts a new comment at the same indentation. */
 void yaml_comment(struct str *out, size_t indent, const char *text);

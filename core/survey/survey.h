@@ -161,6 +161,12 @@ struct question {
     size_t line;
 };
 
+/* A column that a later download calls by another name. */
+struct renamed_column {
+    char *from, *to; /* the name in this definition, that of the download */
+    size_t line;
+};
+
 struct source_definition {
     char *key;
     struct words files;   /* patterns, from the definition's folder */
@@ -171,6 +177,8 @@ struct source_definition {
     char *channel;        /* "online" unless stated */
     enum sample_kind sample;
     char *weight, *stratum, *cluster, *fpc; /* columns; NULL: none */
+    struct renamed_column *renamed;
+    size_t n_renamed;
     size_t line;
 };
 

@@ -355,9 +355,8 @@ static enum status load_scales(const struct form *form, const struct node *node,
 static void source_init(void *to)
 {
     static char online[] = "online";
-    struct source_definition *source = to;
 
-    source->channel = online;
+    ((struct source_definition *)to)->channel = online;
 }
 
 // clang-format off
@@ -370,12 +369,13 @@ static const struct form_field source_fields[] = {
     {"id",        FORM_NAME,    AT(source_definition, id)},
     {"submitted", FORM_NAME,    AT(source_definition, submitted)},
     {"channel",   FORM_NAME,    AT(source_definition, channel)},
-    {"sample",    FORM_ENUM,    AT(source_definition, sample),
-     .names = sample_kinds},
+    {"sample",    FORM_ENUM,    AT(source_definition, sample), .names = sample_kinds},
     {"weight",    FORM_NAME,    AT(source_definition, weight)},
     {"stratum",   FORM_NAME,    AT(source_definition, stratum)},
     {"cluster",   FORM_NAME,    AT(source_definition, cluster)},
     {"fpc",       FORM_NAME,    AT(source_definition, fpc)},
+    {"renamed",   FORM_LIST,    AT(source_definition, renamed),
+     .table = &renamed_table, .count = offsetof(struct source_definition, n_renamed)},
 };
 static const struct form_table source_table = {
     ROWS(source_fields), sizeof(struct source_definition),

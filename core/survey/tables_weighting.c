@@ -77,6 +77,14 @@ static const struct form_field replicates_fields[] = {
 const struct form_table replicates_table = {
     ROWS(replicates_fields), .line = offsetof(struct replicates_definition, line)};
 
+static const struct form_field renamed_fields[] = {
+    {"from", FORM_NAME, true, AT(renamed_column, from)},
+    {"to",   FORM_NAME, true, AT(renamed_column, to)},
+};
+const struct form_table renamed_table = {
+    ROWS(renamed_fields), sizeof(struct renamed_column),
+    offsetof(struct renamed_column, line), NULL};
+
 static const struct form_field telling_fields[] = {
     {"points", FORM_NUMBER, AT(telling, points)},
     {"base",   FORM_NUMBER, AT(telling, base)},

@@ -351,6 +351,7 @@ static void add_design(struct flow *f, const struct source_definition *source)
     member_text(f, "stratum", source->stratum);
     member_text(f, "cluster", source->cluster);
     member_text(f, "fpc", source->fpc);
+    write_renamed(source, f->out);
 }
 
 static void add_sources(const struct survey *s, enum survey_form form,
@@ -375,6 +376,7 @@ static void add_sources(const struct survey *s, enum survey_form form,
         member_name(&f, "sample", sample_kind_name(source->sample));
         if (form == SURVEY_DRAFT)
             add_design(&f, source);
+        write_renamed(source, out);
         str_add(out, "}\n");
     }
 }

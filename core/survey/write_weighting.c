@@ -70,6 +70,19 @@ static void add_replicates(const struct replicates_definition *r,
     str_addf(out, ", centre: %s}\n", replicates_centres[r->centre]);
 }
 
+void write_renamed(const struct source_definition *source, struct str *out)
+{
+    for (size_t i = 0; i < source->n_renamed; i++) {
+        str_add(out, i ? ", {from: " : ", renamed: [{from: ");
+        yaml_quote(out, source->renamed[i].from);
+        str_add(out, ", to: ");
+        yaml_quote(out, source->renamed[i].to);
+        str_add(out, "}");
+    }
+    if (source->n_renamed)
+        str_add(out, "]");
+}
+
 void write_weighting(const struct survey *s, enum survey_form form,
                      struct str *out)
 {

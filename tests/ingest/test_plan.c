@@ -164,6 +164,59 @@ static void tells_what_a_download_changes(void **state)
     str_free(&other);
 }
 
+/* A later download that calls a column otherwise; and each slip. */
+static void follows_a_renamed_column(void **state)
+{
+    static const struct {
+        const char *renamed, *header, *want;
+    } slips[] = {
+        {"{from: Q, to: New}", "id,Q,New\n1,yes,no\n",
+         "web3.csv has both \"Q\" and \"New\""},
+        {"{from: Q, to: New}", "id,Newer\n1,yes\n",
+         "column \"Q\" is not in web3.csv"},
+        {"{from: P, to: New}", "id,Q\n1,yes\n",
+         "survey.yaml:4: renamed: nothing in this definition uses the column "
+         "\"P\""},
+        {"{from: Q, to: q}", "id,Q\n1,yes\n", "the same name on both sides"},
+        {"{from: Q, to: N}, {from: id, to: n}", "id,Q\n1,yes\n",
+         "\"n\" stands for two columns"},
+    };
+    static const char form[] =
+        "survey: pcp\nwave: \"2016\"\nsources:\n  - {key: web, files: "
+        "[\"web*.csv\"], platform: generic, id: id, renamed: [%s]}\n"
+        "questions:\n  - {key: q, type: single, column: Q, options: [{key: "
+        "\"yes\"}, {key: \"no\"}]}\n";
+    const char *folder = check_folder(state);
+    struct str yaml = {0};
+    struct tried t;
+
+    str_addf(&yaml, form, "{from: Q, to: \"New Q\"}");
+    program_file(folder, "survey.yaml", str_cstr(&yaml));
+    program_file(folder, "web1.csv", "id,Q\n1,yes\n2,no\n");
+    program_file(folder, "web2.csv", "id,new q\n1,yes\n2,no\n3,no\n");
+    t = try_ingest(folder, "web1.csv", NULL);
+    assert_ledger(&t, 2, 0, 0);
+    tried_free(&t);
+    t = try_ingest(folder, "web2.csv", NULL);
+    assert_ledger(&t, 3, 0, 0);
+    assert_says(&t, NOTE_INFO,
+                "contains: 1 new, 0 with other answers, 0 vanished");
+    assert_query(folder, "SELECT group_concat(q) FROM answers_1_1", "1,2,2");
+    tried_free(&t);
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        str_clear(&yaml);
+        str_addf(&yaml, form, slips[i].renamed);
+        program_file(folder, "survey.yaml", str_cstr(&yaml));
+        program_file(folder, "web3.csv", slips[i].header);
+        t = try_ingest(folder, "web3.csv", NULL);
+        assert_int_equal(t.status, ERR_INPUT);
+        if (!strstr(t.err.text, slips[i].want))
+            fail_msg("%s: %s", slips[i].renamed, t.err.text);
+        tried_free(&t);
+    }
+    str_free(&yaml);
+}
+
 /* Downloads that come together, whatever their names and order. */
 static void supersedes_within_a_run(void **state)
 {
@@ -385,6 +438,7 @@ int main(void)
         cmocka_unit_test(one_source_takes_any_name),
         cmocka_unit_test(supersedes),
         cmocka_unit_test(tells_what_a_download_changes),
+        cmocka_unit_test(follows_a_renamed_column),
         cmocka_unit_test(supersedes_within_a_run),
         cmocka_unit_test(supersedes_without_ids),
         cmocka_unit_test(rebuilds),
