@@ -45,7 +45,7 @@ enum status binder_check_renamed(const struct binder *k)
 }
 
 enum status binder_column(struct binder *k, const char *name, size_t line,
-                               size_t *out)
+                          size_t *out)
 {
     const struct survey *s = k->b->survey;
     const struct export *e = k->b->export;
