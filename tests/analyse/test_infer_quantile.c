@@ -221,6 +221,37 @@ static void any_equal_weight(void **state)
     free(order);
 }
 
+/* Sums of weights say what the design with one stratum written out says. */
+static void both_entries(void **state)
+{
+    static const double half = 0.5;
+    enum { N = 1000 };
+    static double y[N], w[N];
+    static size_t order[N];
+    static uint32_t stratum[N];
+    struct quantile_options o = {QUANTILE_MATH, interval_kind_of("wald"), 0.95};
+    struct design simple = {.n = N, .weight = w};
+    struct design written = {
+        .n = N, .weight = w, .stratum = stratum, .n_strata = 1};
+    const struct domain_order all = {order, N, NULL};
+    struct quantile a, b;
+    struct err err = {0};
+
+    (void)state;
+    for (size_t i = 0; i < N; i++) {
+        y[i] = (double)(i * 7919 % N);
+        w[i] = 2.385 + (double)(i % 7);
+    }
+    assert_ok(infer_order(y, N, order, &err), &err);
+    assert_ok(quantile_estimate(&simple, y, &all, &half, 1, &o, &a, &err),
+              &err);
+    assert_ok(quantile_estimate(&written, y, &all, &half, 1, &o, &b, &err),
+              &err);
+    assert_near(a.interval.lower, b.interval.lower, 0);
+    assert_near(a.interval.upper, b.interval.upper, 0);
+    assert_near(a.se, b.se, 1e-12);
+}
+
 static void refused(void **state)
 {
     static const double y[] = {1, 2}, bad = 1.5, half = 0.5;
@@ -258,9 +289,8 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(real_data),
-        cmocka_unit_test(known),
-        cmocka_unit_test(any_equal_weight),
+        cmocka_unit_test(real_data),        cmocka_unit_test(known),
+        cmocka_unit_test(any_equal_weight), cmocka_unit_test(both_entries),
         cmocka_unit_test(refused),
     };
 
