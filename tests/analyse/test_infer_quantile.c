@@ -224,7 +224,7 @@ static void any_equal_weight(void **state)
 /* Sums of weights say what the design with one stratum written out says. */
 static void both_entries(void **state)
 {
-    static const double half = 0.5;
+    static const double tenth = 0.1; /* at 0.5 one sum is as good as two */
     enum { N = 1000 };
     static double y[N], w[N];
     static size_t order[N];
@@ -243,9 +243,9 @@ static void both_entries(void **state)
         w[i] = 2.385 + (double)(i % 7);
     }
     assert_ok(infer_order(y, N, order, &err), &err);
-    assert_ok(quantile_estimate(&simple, y, &all, &half, 1, &o, &a, &err),
+    assert_ok(quantile_estimate(&simple, y, &all, &tenth, 1, &o, &a, &err),
               &err);
-    assert_ok(quantile_estimate(&written, y, &all, &half, 1, &o, &b, &err),
+    assert_ok(quantile_estimate(&written, y, &all, &tenth, 1, &o, &b, &err),
               &err);
     assert_near(a.interval.lower, b.interval.lower, 0);
     assert_near(a.interval.upper, b.interval.upper, 0);
