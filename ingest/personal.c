@@ -146,7 +146,8 @@ static size_t find_postcode(struct text t, size_t i)
 
     if (j == i)
         return 0;
-    j += at(t, j) == ' ';
+    for (int n = 0; n < 3 && at(t, j) == ' '; n++)
+        j++;
     if (!digit(t, j) || !letter(t, j + 1) || !letter(t, j + 2) ||
         word(t, j + 3))
         return 0;

@@ -162,7 +162,7 @@ static void prints_its_recall(void **state)
          5},
         {"IP address", {"192.0.2.14", "10.0.0.1"}, 2},
         {"NI number", {"QQ123456C", "qq 12 34 56 c", "AB 123456 D"}, 3},
-        {"postcode", {"CB24 3XY", "pe133ab", "SW1A 1AA", "M1  1AE"}, 3},
+        {"postcode", {"CB24 3XY", "pe133ab", "SW1A 1AA", "M1  1AE"}, 4},
         {"link", {"https://example.org/a?b=c", "www.example.org"}, 2},
     };
     static const char *const around[] = {"%s", "please see %s, thanks", "(%s)",
