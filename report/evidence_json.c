@@ -178,6 +178,9 @@ static bool add_facts(json_t *rows, const struct pack *pack)
         done = add_cell(rows, pack->removal[i].rows);
     for (size_t i = 0; i < pack->n_comments && done; i++)
         done = add_cell(rows, pack->comments[i].n);
+    for (size_t i = 0; i < pack->n_weights; i++)
+        for (size_t k = 0; k < WEIGHT_FACTS && done; k++)
+            done = add_cell(rows, pack->weights[i].fact[k]);
     for (size_t i = 0; i < STATED && done; i++)
         done = add_cell(rows, pack->stated[i]);
     return done;

@@ -18,6 +18,10 @@ MUST_CHECK enum status gate_pass(struct pack *out, const struct loaded *loaded,
                                  const struct plan *plan, struct arena *arena,
                                  struct err *err);
 
+/* gate_facts.c: what tells of no group. */
+MUST_CHECK enum status gate_facts(struct pack *pack,
+                                  const struct loaded *loaded, struct err *err);
+
 /* ---- the rule of counts, on its own for tests ------------------------- */
 
 /* A table of counts with its margins: row 0 and column 0 are the totals, row

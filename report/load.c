@@ -196,6 +196,7 @@ void loaded_close(struct loaded *loaded)
     }
     free(loaded->row);
     free(loaded->bearing);
+    free(loaded->weights);
     arena_free(loaded->arena);
     *loaded = (struct loaded){0};
 }

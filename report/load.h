@@ -30,6 +30,10 @@ struct loaded_comments {
     bool other;
     double n;
 };
+struct loaded_weights {
+    const char *source;         /* NULL: pooled */
+    double value[WEIGHT_FACTS]; /* of the plan's scheme */
+};
 struct loaded_bearing { /* what the evidence says to a plan; see evidence.h */
     const char *kind, *theme, *objective, *title, *order;
     double position;
@@ -49,6 +53,8 @@ struct loaded {
     size_t n_removals;
     struct loaded_comments *comments;
     size_t n_comments;
+    struct loaded_weights *weights;
+    size_t n_weights, weights_room;
     struct loaded_bearing *bearing; /* in the order of the results */
     size_t n_bearings, bearing_room;
     struct load *behind; /* the store; ends with loaded_close() */

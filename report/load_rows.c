@@ -336,6 +336,29 @@ static enum status add_bearing(void *with, const struct bearing *b,
     return rc;
 }
 
+static enum status add_weights(void *with, const struct weighting_row *w,
+                               struct err *err)
+{
+    struct fetch *fetch = with;
+    struct loaded *l = fetch->loaded;
+    enum status rc = OK;
+
+    if (!wanted(fetch, w->scheme, w->source))
+        return OK;
+    rc = mem_grow((void **)&l->weights, &l->weights_room, l->n_weights + 1,
+                  sizeof *l->weights, err);
+    if (rc == OK)
+        l->weights[l->n_weights++] = (struct loaded_weights){
+            .source = load_keep(fetch, w->source),
+            .value = {[WEIGHT_N] = w->n,
+                      [WEIGHT_N_EFFECTIVE] = w->n_effective,
+                      [WEIGHT_DEFF] = w->deff,
+                      [WEIGHT_MINIMUM] = w->minimum,
+                      [WEIGHT_MEDIAN] = w->quantile[3],
+                      [WEIGHT_MAXIMUM] = w->maximum}};
+    return rc == OK && fetch->failed ? err_nomem(err) : rc;
+}
+
 enum status load_results(struct fetch *fetch, struct err *err)
 {
     struct load *load = fetch->loaded->behind;
@@ -356,5 +379,8 @@ enum status load_results(struct fetch *fetch, struct err *err)
     if (rc == OK)
         rc = store_each_bearing(load->store, &load->stored, add_bearing, fetch,
                                 err);
+    if (rc == OK)
+        rc = store_each_weighting(load->store, &load->stored, add_weights,
+                                  fetch, err);
     return rc;
 }

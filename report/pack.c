@@ -137,3 +137,14 @@ const struct cell *pack_find(const struct pack *pack,
     str_free(&id);
     return found;
 }
+
+const char *weight_fact_name(size_t fact)
+{
+    static const char *const names[WEIGHT_FACTS] = {
+        [WEIGHT_N] = "n",           [WEIGHT_N_EFFECTIVE] = "n_effective",
+        [WEIGHT_DEFF] = "deff",     [WEIGHT_MINIMUM] = "minimum",
+        [WEIGHT_MEDIAN] = "median", [WEIGHT_MAXIMUM] = "maximum",
+    };
+
+    return names[fact];
+}

@@ -121,6 +121,22 @@ struct pack_bearing { /* what the evidence says to a plan; see evidence.h */
     size_t question, item;    /* SURVEY_NONE: none */
 };
 
+/* How a scheme's weights came out, as columns of the table weighting. */
+enum weight_fact {
+    WEIGHT_N,
+    WEIGHT_N_EFFECTIVE,
+    WEIGHT_DEFF,
+    WEIGHT_MINIMUM,
+    WEIGHT_MEDIAN,
+    WEIGHT_MAXIMUM,
+    WEIGHT_FACTS
+};
+const char *weight_fact_name(size_t fact); /* "n_effective" */
+struct pack_weights {
+    const char *source; /* NULL: pooled */
+    const struct cell *fact[WEIGHT_FACTS];
+};
+
 /* Limits that the definition states, or that hold unless it does. */
 enum stated {
     STATED_MIN_BASE,
@@ -147,6 +163,8 @@ struct pack {
     size_t n_removals;
     struct pack_comments *comments;
     size_t n_comments;
+    struct pack_weights *weights; /* of the plan's scheme, a source each */
+    size_t n_weights;
     const struct cell **test; /* in the order of the results */
     size_t n_tests;
     const struct cell **profile;

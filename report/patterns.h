@@ -94,6 +94,8 @@ PATTERN(PLAN_TAU, "Agreement with the order of those who replied: Kendall's tau 
 PATTERN(CAPTION_EVIDENCE, "Evidence on “{title}”")
 PATTERN(CAPTION_ORDER, "This order beside that of those who replied")
 /* The population. */
+PATTERN(WEIGHTS_INTRO, "Weights let some responses count for more than others. The more unequal they are, the less the responses tell: the effective number is how many responses of equal weight would tell as much, and the weight effect is what the number is divided by.")
+PATTERN(CAPTION_WEIGHTS, "How unequal the weights are")
 PATTERN(PROFILE_INTRO, "By {split}, those who replied stand beside what is known of the population. Where they differ, unweighted figures lean towards the groups that replied more often.")
 PATTERN(CAPTION_PROFILE, "Those who replied and the population, by {split}")
 /* Notes. */

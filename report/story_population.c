@@ -16,6 +16,25 @@ static const struct cell *at(const struct story *s, const struct cell *share,
     return pack_find(s->order.maker.pack, &key);
 }
 
+/* The scheme whose weights stand beside the sample: the pack's, else the first
+ * of the definition; NULL: there are no weights. */
+static const char *weighted_by(const struct pack *pack)
+{
+    if (strcmp(pack->plan->scheme, "unweighted") != 0)
+        return pack->plan->scheme;
+    return pack->survey->n_weightings ? pack->survey->weighting[0].name : NULL;
+}
+
+static const struct cell *weighted(const struct story *s,
+                                   const struct cell *share)
+{
+    struct cell_key key = share->key;
+
+    key.measure = "share_weighted";
+    key.scheme = weighted_by(s->order.maker.pack);
+    return pack_find(s->order.maker.pack, &key);
+}
+
 /* One row a level of the first scheme that the margin is compared under. */
 static bool in_margin(const struct cell *c, const struct cell *first)
 {
@@ -53,8 +72,9 @@ static enum status level_row(struct story *s, struct panel *panel, size_t row,
         (struct entry){.cell = at(s, share, "target"), .style = STYLE_PERCENT};
     *panel_entry(panel, row, GAP) = (struct entry){
         .cell = share, .field = FIELD_DIFFERENCE, .style = STYLE_GAP};
-    *panel_entry(panel, row, WEIGHTED) = (struct entry){
-        .cell = at(s, share, "share_weighted"), .style = STYLE_PERCENT};
+    if (panel->table.n_columns > WEIGHTED)
+        *panel_entry(panel, row, WEIGHTED) =
+            (struct entry){.cell = weighted(s, share), .style = STYLE_PERCENT};
     return OK;
 }
 
@@ -112,6 +132,7 @@ static enum status margin(struct story *s, size_t i)
               : NULL;
     const struct slot slot[] = {SLOT_SAID("split", split ? split->label : "")};
     struct panel *panel;
+    size_t columns = weighted_by(pack) ? WEIGHTED + 1 : WEIGHTED;
     size_t n = 0, row = 0;
     enum status rc;
 
@@ -121,8 +142,8 @@ static enum status margin(struct story *s, size_t i)
         id && heading ? story_panel(s, PANEL_POPULATION, id, heading, 3) : NULL;
     for (size_t k = i; k < pack->n_profile; k++)
         n += in_margin(pack->profile[k], first);
-    rc = panel ? panel_table(s, panel, n, 5, "Group") : err_nomem(s->err);
-    for (size_t c = 0; rc == OK && c < 5; c++)
+    rc = panel ? panel_table(s, panel, n, columns, "Group") : err_nomem(s->err);
+    for (size_t c = 0; rc == OK && c < columns; c++)
         panel->table.column[c] = (struct heading){.label = label[c]};
     for (size_t k = i; rc == OK && k < pack->n_profile; k++) {
         if (in_margin(pack->profile[k], first))
@@ -135,10 +156,43 @@ static enum status margin(struct story *s, size_t i)
     return rc == OK ? panel_caption(s, panel, CAPTION_PROFILE, slot, 1) : rc;
 }
 
+/* How unequal the weights are, and what that costs. */
+static enum status weights(struct story *s)
+{
+    static const char *const label[WEIGHT_FACTS] = {
+        "Responses with a weight", "Effective number", "Weight effect",
+        "Smallest weight",         "Median weight",    "Largest weight"};
+    const struct pack *pack = s->order.maker.pack;
+    struct panel *panel;
+    enum status rc;
+
+    if (pack->n_weights == 0)
+        return OK;
+    panel = story_panel(s, PANEL_POPULATION, "weights",
+                        "How the weights came out", 2);
+    rc = panel ? panel_table(s, panel, WEIGHT_FACTS, pack->n_weights, "Weights")
+               : err_nomem(s->err);
+    for (size_t c = 0; rc == OK && c < pack->n_weights; c++) {
+        const char *source = pack->weights[c].source;
+
+        panel->table.column[c] = (struct heading){
+            .label = source ? source : "All", .said = source != NULL};
+        for (size_t k = 0; k < WEIGHT_FACTS; k++) {
+            panel->table.row[k] = (struct heading){.label = label[k]};
+            *panel_entry(panel, k, c) = (struct entry){
+                .cell = pack->weights[c].fact[k],
+                .style = k <= WEIGHT_N_EFFECTIVE ? STYLE_COUNT : STYLE_PLACE};
+        }
+    }
+    if (rc == OK)
+        rc = panel_say(s, panel, WEIGHTS_INTRO, NULL, 0);
+    return rc == OK ? panel_caption(s, panel, CAPTION_WEIGHTS, NULL, 0) : rc;
+}
+
 enum status story_population(struct story *s)
 {
     const struct pack *pack = s->order.maker.pack;
-    enum status rc = OK;
+    enum status rc = weights(s);
 
     for (size_t i = 0; rc == OK && i < pack->n_profile; i++) {
         if (starts_margin(pack, i))

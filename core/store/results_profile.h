@@ -13,4 +13,12 @@ MUST_CHECK enum status store_each_profile(struct store *store,
                                           profile_take *take, void *with,
                                           struct err *err);
 
+/* How the weights of each scheme came out; as above. */
+typedef enum status weighting_take(void *with, const struct weighting_row *row,
+                                   struct err *err);
+MUST_CHECK enum status store_each_weighting(struct store *store,
+                                            const struct stored_survey *stored,
+                                            weighting_take *take, void *with,
+                                            struct err *err);
+
 #endif

@@ -145,7 +145,12 @@ const FACTS = `
         FROM comment c JOIN question q ON q.id = c.question_id
         LEFT JOIN item i ON i.id = c.item_id
         JOIN response r ON r.id = c.response_id
-        WHERE r.status = 'analysed' GROUP BY q.key, i.key, c.kind`;
+        WHERE r.status = 'analysed' GROUP BY q.key, i.key, c.kind` +
+    ["n", "n_effective", "deff", "minimum", "median", "maximum"].map((f) =>
+        ` UNION ALL SELECT 'weights', ifnull(source, '-'), '${f}', NULL, ${f}
+        FROM weighting WHERE scheme IN (SELECT scheme FROM ranking WHERE
+        headline = 1) OR NOT EXISTS (SELECT 1 FROM ranking WHERE headline = 1)`)
+        .join("");
 
 /* Every wording that is the survey's own. */
 const LABELS = `
@@ -198,7 +203,8 @@ const measureOf = (database, name) => name === undefined ? null
 
 const twelve = (x) => Number(Number(x).toPrecision(12));
 
-const FACT = /^(ledger|removal|comments)\//;
+const FACT = /^(ledger|removal|comments|weights)\//;
+const WEIGHTS = /^weights\//;
 const LIMIT = /^definition\//;
 
 const checkNumber = (d, evidence, database) => {
@@ -221,7 +227,10 @@ const checkNumber = (d, evidence, database) => {
         return `${id} is not in the database`;
     if (twelve(stored[field] ?? NaN) !== Number(d.value))
         return `${d.id} is ${stored[field]} in the database, ${d.value} here`;
-    const again = LIMIT.test(id) ? [d.value] : render(d.value, field,
+    const again = LIMIT.test(id) ? [d.value]
+        : WEIGHTS.test(id) && !/\/n(_effective)?$/.test(id)
+            ? [fixed(d.value, 2)]
+            : render(d.value, field,
         fact ? null : measureOf(database, row.measure));
 
     return again.includes(d.shown) ? null

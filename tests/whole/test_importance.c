@@ -11,6 +11,8 @@ static void made(const char *folder)
 {
     world_copy(folder, "tests/data/ingest/importance.csv", "importance.csv");
     world_copy(folder, "tests/data/ingest/importance.yaml", "importance.yaml");
+    world_copy(folder, "tests/data/ingest/importance-targets.csv",
+               "importance-targets.csv");
     program_expect(run_canvass(folder, "run", "-d", "c.db", "importance.yaml",
                                "-o", "out"),
                    0);
