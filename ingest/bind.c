@@ -6,47 +6,71 @@
 #include "ingest/personal.h"
 
 static const struct decoder decoders[] = {
-    {TYPE_SINGLE, false, SEED_OPTIONS, decode_option},
-    {TYPE_SCALE, false, SEED_OPTIONS, decode_option},
-    {TYPE_MULTIPLE, false, SEED_CHOSEN, decode_chosen},
-    {TYPE_MULTIPLE, true, SEED_PARTS, decode_parts},
-    {TYPE_PICK, false, SEED_CHOSEN, decode_chosen},
-    {TYPE_PICK, true, SEED_PARTS, decode_parts},
-    {TYPE_RANKING, false, SEED_CELLS, decode_ranks},
-    {TYPE_RANKING, true, SEED_PARTS, decode_order},
-    {TYPE_BEST_WORST, false, SEED_PARTS, decode_tasks},
-    {TYPE_POINTS, false, SEED_CELLS, decode_points},
-    {TYPE_NUMBER, false, SEED_CELLS, decode_number},
-    {TYPE_DATE, false, SEED_CELLS, decode_date},
-    {TYPE_TEXT, false, SEED_CELLS, decode_text},
-    {TYPE_AREA, false, SEED_CELLS, decode_area},
+    {TYPE_SINGLE, LYING_APART, SEED_OPTIONS, decode_option},
+    {TYPE_SINGLE, LYING_SPREAD, SEED_EACH, decode_spread},
+    {TYPE_SCALE, LYING_APART, SEED_OPTIONS, decode_option},
+    {TYPE_SCALE, LYING_SPREAD, SEED_EACH, decode_spread},
+    {TYPE_MULTIPLE, LYING_APART, SEED_CHOSEN, decode_chosen},
+    {TYPE_MULTIPLE, LYING_JOINED, SEED_PARTS, decode_parts},
+    {TYPE_PICK, LYING_APART, SEED_CHOSEN, decode_chosen},
+    {TYPE_PICK, LYING_JOINED, SEED_PARTS, decode_parts},
+    {TYPE_RANKING, LYING_APART, SEED_CELLS, decode_ranks},
+    {TYPE_RANKING, LYING_JOINED, SEED_PARTS, decode_order},
+    {TYPE_RANKING, LYING_SPREAD, SEED_PARTS, decode_places},
+    {TYPE_BEST_WORST, LYING_APART, SEED_PARTS, decode_tasks},
+    {TYPE_POINTS, LYING_APART, SEED_CELLS, decode_points},
+    {TYPE_NUMBER, LYING_APART, SEED_CELLS, decode_number},
+    {TYPE_DATE, LYING_APART, SEED_CELLS, decode_date},
+    {TYPE_TEXT, LYING_APART, SEED_CELLS, decode_text},
+    {TYPE_AREA, LYING_APART, SEED_CELLS, decode_area},
 };
+
+static enum lying lying_of(const struct question *q)
+{
+    if (q->columns.n || (q->n_items && q->item[0].columns.n))
+        return LYING_SPREAD;
+    return q->n_items && q->column ? LYING_JOINED : LYING_APART;
+}
 
 static const struct decoder *decoder_of(const struct question *q)
 {
-    bool joined = q->n_items && q->column;
+    enum lying lying = lying_of(q);
 
     for (size_t i = 0; i < sizeof decoders / sizeof *decoders; i++)
-        if (decoders[i].type == q->type && decoders[i].joined == joined)
+        if (decoders[i].type == q->type && decoders[i].lying == lying)
             return &decoders[i];
     return NULL;
 }
 
 /* ---- columns ---------------------------------------------------------- */
 
-static enum status item_columns(struct binder *k, struct bound *q)
+static enum status spread_columns(struct binder *k, const struct words *names,
+                                  size_t line, size_t *column)
 {
     enum status rc = OK;
 
-    if (q->q->column)
+    for (size_t i = 0; i < names->n && rc == OK; i++)
+        rc = binder_column(k, names->word[i], line, &column[i]);
+    return rc;
+}
+
+static enum status item_columns(struct binder *k, struct bound *q)
+{
+    enum status rc = spread_columns(k, &q->q->columns, q->q->line, q->column);
+    bool apart = q->decoder->lying == LYING_APART;
+
+    if (rc == OK && q->q->column)
         rc = binder_column(k, q->q->column, q->q->line, &q->column[0]);
     if (rc == OK && q->q->words)
         rc = binder_column(k, q->q->words, q->q->line, &q->words[q->n]);
     for (size_t i = 0; i < q->q->n_items && rc == OK; i++) {
         const struct item *item = &q->q->item[i];
 
-        if (!q->q->column)
+        if (apart)
             rc = binder_column(k, item->column, item->line, &q->column[i]);
+        else if (item->columns.n)
+            rc = spread_columns(k, &item->columns, item->line,
+                                q->column + i * item->columns.n);
         if (rc == OK)
             rc = binder_column(k, item->words, item->line, &q->words[i]);
     }
@@ -74,6 +98,15 @@ static enum status task_columns(struct binder *k, struct bound *q)
     return rc;
 }
 
+static size_t columns_of(const struct bound *q)
+{
+    if (q->q->n_tasks)
+        return 2 * q->q->n_tasks;
+    if (q->decoder->lying == LYING_SPREAD)
+        return q->q->columns.n ? q->q->columns.n : q->n * q->q->options.n;
+    return q->decoder->lying == LYING_JOINED || q->q->n_items == 0 ? 1 : q->n;
+}
+
 static size_t *columns_none(struct arena *arena, size_t n)
 {
     size_t *column = arena_alloc(arena, n + 1, sizeof *column);
@@ -99,7 +132,7 @@ static enum status bind_columns(struct binder *k, struct bound *q)
     struct arena *arena = k->b->arena;
     enum status rc;
 
-    q->columns = q->decoder->joined || q->q->n_items == 0 ? 1 : q->n;
+    q->columns = columns_of(q);
     q->column = columns_none(arena, q->columns);
     q->words = columns_none(arena, q->n);
     q->option_words = columns_none(arena, q->q->options.n);
@@ -200,26 +233,40 @@ static enum status seed_options(struct binder *k, struct bound *q)
 }
 
 /* The words with which platforms tick and leave. */
-static enum status seed_chosen(struct binder *k, struct bound *q, size_t i)
+static enum status seed_ticks(struct binder *k, const struct question *q,
+                              struct dictionary *d)
 {
     static const char *const chosen[] = {"1", "yes",     "y",        "true",
                                          "x", "checked", "selected", "ticked"};
     static const char *const left[] = {"0",        "no",         "n",
                                        "false",    "unchecked",  "unselected",
                                        "unticked", "not checked"};
-    struct dictionary *d = q->dictionary[i];
-    const struct item *item = &q->q->item[i];
-    enum status rc =
-        seed_one(d, item->key, item->label, &item->match, 1, k->err);
+    enum status rc = seed_cells(k, q, d, CODE_NOT_CHOSEN);
 
-    if (rc == OK)
-        rc = seed_cells(k, q->q, d, CODE_NOT_CHOSEN);
     for (size_t j = 0; j < 8 && rc == OK; j++) {
         rc = dictionary_add(d, text_of(chosen[j]), 1, k->err);
         if (rc == OK)
             rc = dictionary_add(d, text_of(left[j]), CODE_NOT_CHOSEN, k->err);
     }
     return rc;
+}
+
+static enum status seed_chosen(struct binder *k, struct bound *q, size_t i)
+{
+    const struct item *item = &q->q->item[i];
+    enum status rc = seed_one(q->dictionary[i], item->key, item->label,
+                              &item->match, 1, k->err);
+
+    return rc == OK ? seed_ticks(k, q->q, q->dictionary[i]) : rc;
+}
+
+static enum status seed_each(struct binder *k, struct bound *q, size_t i)
+{
+    const struct option *o = &q->q->options.option[i];
+    enum status rc =
+        seed_one(q->dictionary[i], o->key, o->label, &o->match, 1, k->err);
+
+    return rc == OK ? seed_ticks(k, q->q, q->dictionary[i]) : rc;
 }
 
 static enum status seed_parts(struct binder *k, struct bound *q)
@@ -240,7 +287,9 @@ static enum status bind_words(struct binder *k, struct bound *q)
 {
     enum status rc = OK;
 
-    q->dictionaries = q->decoder->seeds == SEED_CHOSEN ? q->columns : 1;
+    q->dictionaries = q->decoder->seeds == SEED_CHOSEN ? q->columns
+                      : q->decoder->seeds == SEED_EACH ? q->q->options.n
+                                                       : 1;
     q->dictionary = arena_alloc(k->b->arena, q->dictionaries + 1,
                                 sizeof(struct dictionary *));
     if (!q->dictionary)
@@ -256,6 +305,10 @@ static enum status bind_words(struct binder *k, struct bound *q)
     case SEED_CHOSEN:
         for (size_t i = 0; i < q->dictionaries && rc == OK; i++)
             rc = seed_chosen(k, q, i);
+        return rc;
+    case SEED_EACH:
+        for (size_t i = 0; i < q->dictionaries && rc == OK; i++)
+            rc = seed_each(k, q, i);
         return rc;
     case SEED_PARTS:
         return seed_parts(k, q);

@@ -22,21 +22,27 @@ enum seeds {
     SEED_OPTIONS, /* one dictionary: options and words for no answer */
     SEED_CHOSEN,  /* one for each item: its own words, yes and no */
     SEED_PARTS,   /* one dictionary: the items, as parts of a joined cell */
+    SEED_EACH,    /* one for each option: its own words, yes and no */
     SEED_CELLS    /* one dictionary: words for no answer alone */
 };
 
 /* One row for each question type (and way of lying in columns): a new type is
  * one new file and one row of the table in bind.c. */
+enum lying {
+    LYING_APART,  /* one column, or one for each item */
+    LYING_JOINED, /* items in one column */
+    LYING_SPREAD  /* one answer in one of several columns */
+};
 struct decoder {
     enum question_type type;
-    bool joined; /* items in one column */
+    enum lying lying;
     enum seeds seeds;
     decode_question *decode;
 };
 
-decode_question decode_option, decode_chosen, decode_parts, decode_ranks,
-    decode_order, decode_tasks, decode_points, decode_number, decode_date,
-    decode_text, decode_area;
+decode_question decode_option, decode_spread, decode_chosen, decode_parts,
+    decode_ranks, decode_order, decode_places, decode_tasks, decode_points,
+    decode_number, decode_date, decode_text, decode_area;
 
 enum { SAMPLES = 5 };
 /* Cells of a question that match nothing. */
@@ -53,7 +59,8 @@ struct bound {
     size_t place; /* its first column of answers */
     size_t n;     /* how many */
     const struct decoder *decoder;
-    size_t *column; /* n of the export, or 1 where joined; of tasks best,
+    size_t *column; /* n of the export, or 1 where joined; where spread those
+                       of the first item, of the second, ...; of tasks best,
                        worst, best ... */
     size_t columns;
     size_t *words; /* of written-in text of each item, or of the question */

@@ -32,6 +32,10 @@ const struct profile *draft_profile(const struct draft *d, size_t column);
 size_t profile_answers(const struct profile *p, size_t *filled);
 /* "Up to three", "no more than 3": how many may be chosen; 0: not said. */
 size_t draft_most_picks(const char *text);
+/* Whether folded text has one of the words in it. */
+bool draft_says(const char *text, const char *const *words, size_t n);
+/* Who replied, by what was asked. */
+bool draft_about_you(const char *text);
 /* Adds what one column asks. */
 MUST_CHECK enum status draft_single(struct draft *d, size_t column,
                                     const char *text);
@@ -42,6 +46,18 @@ MUST_CHECK enum status draft_text(struct draft *d, size_t column,
 
 /* Adds what the group's columns ask: one question, or several. */
 MUST_CHECK enum status draft_group(struct draft *d, const struct group *g);
+
+/* ---- draft_spread.c ---------------------------------------------------- */
+
+/* True where the group's columns are the choices of one answer, or of one in
+ * each line of a grid: nobody ever gave two. */
+bool draft_is_spread(const struct draft *d, const struct group *g);
+/* Adds that question. */
+MUST_CHECK enum status draft_spread(struct draft *d, const struct group *g);
+
+/* True where the columns are the places of a ranking, with items in them. */
+bool draft_is_places(const struct draft *d, const struct group *g);
+MUST_CHECK enum status draft_places(struct draft *d, const struct group *g);
 
 /* ---- draft_options.c --------------------------------------------------- */
 
@@ -91,6 +107,10 @@ struct question *draft_question(struct draft *d, enum question_type type,
 MUST_CHECK enum status draft_ignore(struct draft *d, size_t column);
 /* The name of a column in the survey's arena; NULL: no memory. */
 char *draft_column(struct draft *d, size_t column);
+
+/* Appends other words, unless they read like the key. */
+MUST_CHECK enum status draft_match(struct draft *d, struct words *match,
+                                   const char *key, const char *text);
 
 /* ---- draft_route.c ----------------------------------------------------- */
 

@@ -165,12 +165,7 @@ static enum status match_tick(struct draft *d, const struct members *m,
             (text_same(t, text_of("no")) || text_same(t, text_of("0")) ||
              text_same(t, text_of("false")) || text_same(t, text_of("n"))))
             continue;
-        item->match.word = arena_alloc(d->arena, 1, sizeof *item->match.word);
-        if (!item->match.word)
-            return err_nomem(d->err);
-        item->match.word[0] = arena_text(d->arena, text, strlen(text));
-        item->match.n = 1;
-        return item->match.word[0] ? OK : err_nomem(d->err);
+        return draft_match(d, &item->match, item->key, text);
     }
     return OK;
 }
@@ -412,6 +407,10 @@ enum status draft_group(struct draft *d, const struct group *g)
     const char *text = c->question;
     enum status rc = OK;
 
+    if (draft_is_spread(d, g))
+        return draft_spread(d, g);
+    if (draft_is_places(d, g))
+        return draft_places(d, g);
     m.main = mem_array(n, sizeof *m.main);
     m.words = mem_array(n, sizeof *m.words);
     m.after = mem_array(n, sizeof *m.after);

@@ -259,3 +259,20 @@ enum status draft_ignore(struct draft *d, size_t column)
     ignore->word[ignore->n] = draft_column(d, column);
     return ignore->word[ignore->n++] ? OK : err_nomem(d->err);
 }
+
+enum status draft_match(struct draft *d, struct words *match, const char *key,
+                        const char *text)
+{
+    char **more;
+
+    if (text_same(text_of(key), text_of(text)))
+        return OK;
+    more = arena_alloc(d->arena, match->n + 1, sizeof *more);
+    if (!more)
+        return err_nomem(d->err);
+    if (match->n)
+        memcpy(more, match->word, match->n * sizeof *more);
+    more[match->n] = arena_text(d->arena, text, strlen(text));
+    match->word = more;
+    return more[match->n++] ? OK : err_nomem(d->err);
+}

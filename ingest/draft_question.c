@@ -42,7 +42,7 @@ size_t profile_answers(const struct profile *p, size_t *filled)
     return n;
 }
 
-static bool header_says(const char *text, const char *const *words, size_t n)
+bool draft_says(const char *text, const char *const *words, size_t n)
 {
     struct str folded = {0};
     bool says = false;
@@ -88,7 +88,7 @@ static enum status set_column(struct draft *d, struct question *q,
     return q->column ? OK : err_nomem(d->err);
 }
 
-static bool is_about_you(const char *text)
+bool draft_about_you(const char *text)
 {
     static const char *const words[] = {"gender",
                                         "sex",
@@ -188,7 +188,7 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
     if (rc == OK)
         rc = draft_options(d, q, &a);
     if (rc == OK) {
-        q->about_you = q->type == TYPE_SINGLE && is_about_you(text);
+        q->about_you = q->type == TYPE_SINGLE && draft_about_you(text);
         q->note = a.strays;
     }
     answers_free(&a);
@@ -253,24 +253,60 @@ static bool is_comma_joined(const struct profile *p)
            5 * offered >= 4 * p->part_cells;
 }
 
+/* Names of choices, parted by spaces: few ones, again and again. */
+static bool is_space_joined(const struct profile *p)
+{
+    if (p->joined || p->many_parts || p->spaces < 2 || p->parts > MOST_PARTS ||
+        p->spaces * 5 < p->filled || p->part_cells < 3 * p->parts)
+        return false;
+    for (size_t i = 0; i < p->parts; i++)
+        if (strpbrk(p->part[i].text, ",.?!'"))
+            return false;
+    return p->parts >= 2;
+}
+
 static bool is_joined(const struct profile *p)
 {
-    if (is_comma_joined(p))
+    if (is_comma_joined(p) || is_space_joined(p))
         return true;
     return p->joined * 5 >= p->filled && p->joined >= 2 && !p->many_parts &&
            p->parts >= 2 && p->parts <= MOST_PARTS && p->parts < p->joined * 2;
 }
 
-/* Choices in one cell, parted by semicolons or commas. */
+/* Nine cells in ten hold every part, and not always in the same order; or the
+ * header asks for an order. */
+static bool is_order(const struct profile *p, const char *text)
+{
+    static const char *const words[] = {"rank",          "in order of",
+                                        "order of impo", "order of prio",
+                                        "order of pref", "put in order"};
+
+    if (p->parts < 3 || p->many_parts)
+        return false;
+    if (draft_says(text, words, 6) && p->n > p->parts)
+        return true;
+    for (size_t i = 0; i < p->parts; i++)
+        if (10 * p->part[i].n < 9 * p->filled)
+            return false;
+    return p->filled >= 5 && p->n >= 3;
+}
+
+/* Choices in one cell, parted by semicolons, commas or spaces. */
 static enum status add_joined(struct draft *d, size_t column, const char *text)
 {
     const struct profile *p = draft_profile(d, column);
     const char **label = mem_array(p->parts + 1, sizeof *label);
-    size_t most = draft_most_picks(text);
-    struct question *q =
-        draft_question(d, most ? TYPE_PICK : TYPE_MULTIPLE, text);
-    static char semicolon[] = ";", comma[] = ",", other[] = "Other";
-    bool commas = p->joined == 0, rest = false, has_other = false;
+    bool order = is_order(p, text);
+    size_t most = order ? 0 : draft_most_picks(text);
+    struct question *q = draft_question(d,
+                                        order  ? TYPE_RANKING
+                                        : most ? TYPE_PICK
+                                               : TYPE_MULTIPLE,
+                                        text);
+    static char semicolon[] = ";", comma[] = ",", space[] = " ",
+                other[] = "Other";
+    bool commas = p->joined == 0 && p->commas > 0;
+    bool rest = false, has_other = false;
     size_t n = 0;
     enum status rc;
 
@@ -289,26 +325,20 @@ static enum status add_joined(struct draft *d, size_t column, const char *text)
             label[n++] = p->part[i].text;
         has_other |= offered && tail_of(text_of(p->part[i].text)) == TAIL_OTHER;
     }
-    if (rest && !has_other)
+    if (rest && !has_other && !order)
         label[n++] = other;
     rc = set_column(d, q, column);
     if (rc == OK)
         rc = draft_items(d, q, label, n);
     if (rc == OK && commas)
         rc = part_keys(d, q);
-    q->separator = commas ? comma : semicolon;
+    q->separator = commas ? comma : p->joined ? semicolon : space;
     q->max = most > q->n_items ? q->n_items : most;
     for (size_t i = 0; i < q->n_items && rc == OK; i++) {
         struct item *item = &q->item[i];
 
-        item->excludes = tail_of(text_of(item->label)) == TAIL_NONE;
-        if (text_same(text_of(item->key), text_of(item->label)))
-            continue;
-        item->match.word = arena_alloc(d->arena, 1, sizeof *item->match.word);
-        if (!item->match.word)
-            rc = err_nomem(d->err);
-        else
-            item->match.word[item->match.n++] = item->label;
+        item->excludes = !order && tail_of(text_of(item->label)) == TAIL_NONE;
+        rc = draft_match(d, &item->match, item->key, item->label);
     }
     free(label);
     return rc;
@@ -344,7 +374,7 @@ static bool is_postcode(const struct draft *d, size_t column, const char *text)
     static const char *const words[] = {"postcode", "post code", "postal code"};
     const struct profile *p = draft_profile(d, column);
 
-    return (header_says(text, words, 3) && 2 * p->postcodes >= p->filled) ||
+    return (draft_says(text, words, 3) && 2 * p->postcodes >= p->filled) ||
            (p->filled >= 5 && p->postcodes * 10 >= p->filled * 9 && p->n > 3 &&
             (p->longest > 4 || !begin_alike(p)));
 }

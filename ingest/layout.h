@@ -80,6 +80,8 @@ struct layout {
     const char *name;
     const char *not_asked; /* cell of a question that was not put; NULL */
     bool commas;           /* choices of one cell are joined by ", " */
+    bool spaces;           /* ... or, being names, by spaces */
+    bool spreads;          /* one answer may lie in a column for each choice */
     const struct code_words *codes; /* what codes in cells stand for; NULL */
     bool unchecked; /* known from descriptions, never seen in a real file */
     /* How sure, 0 to 100, and why, in a few words. */

@@ -263,16 +263,20 @@ static enum status describe_smartsurvey(const struct head *head,
 }
 
 #define UNCHECKED(id)                                                          \
-    {                                                                          \
-        .name = #id, .unchecked = true, .recognise = known_##id,               \
-        .describe = describe_##id                                              \
-    }
+    .name = #id, .unchecked = true, .recognise = known_##id,                   \
+    .describe = describe_##id
 
 const struct layout layouts_described[] = {
-    UNCHECKED(msforms),      UNCHECKED(kobo),     UNCHECKED(smartsurvey),
-    UNCHECKED(citizenspace), UNCHECKED(alchemer), UNCHECKED(typeform),
-    UNCHECKED(engagementhq), UNCHECKED(decidim),  UNCHECKED(govocal),
-    UNCHECKED(snap),
+    {UNCHECKED(msforms)},
+    {UNCHECKED(kobo), .spaces = true},
+    {UNCHECKED(smartsurvey)},
+    {UNCHECKED(citizenspace)},
+    {UNCHECKED(alchemer)},
+    {UNCHECKED(typeform), .commas = true},
+    {UNCHECKED(engagementhq), .commas = true},
+    {UNCHECKED(decidim), .commas = true},
+    {UNCHECKED(govocal)},
+    {UNCHECKED(snap), .commas = true},
 };
 const size_t n_layouts_described =
     sizeof layouts_described / sizeof *layouts_described;

@@ -72,6 +72,35 @@ static bool same_stem(const struct columns *columns, size_t a, size_t b)
     return x.n && text_equal(x, y);
 }
 
+/* A choice's own column: a group's questions share its name just so. */
+static bool is_tick(const struct head *head, size_t column)
+{
+    static const char *const ticks[] = {"", "0", "1", "true", "false", "n/a"};
+
+    for (size_t r = 1; r < head->n; r++) {
+        bool known = false;
+
+        for (size_t i = 0; i < 6 && !known; i++)
+            known = text_same(text_trim(head_cell(head, r, column)),
+                              text_of(ticks[i]));
+        if (!known)
+            return false;
+    }
+    return true;
+}
+
+/* All choices in one cell, before a column for each. */
+static bool is_summary(const struct columns *columns, size_t i)
+{
+    struct text next;
+
+    if (i + 1 >= columns->n)
+        return false;
+    next = text_of(columns->column[i + 1].whole);
+    next.n = stem_of(next);
+    return next.n && text_equal(next, text_of(columns->column[i].whole));
+}
+
 static enum status describe(const struct head *head, struct arena *arena,
                             struct columns *columns, struct err *err)
 {
@@ -89,8 +118,10 @@ static enum status describe(const struct head *head, struct arena *arena,
             c->role = ROLE_PERSONAL;
         else if (c->whole[0] == '_')
             c->role = ROLE_PLATFORM;
-        else if (same_stem(columns, i, i + 1) ||
-                 (i > 0 && same_stem(columns, i - 1, i)))
+        else if (is_summary(columns, i) && is_tick(head, i + 1))
+            c->role = ROLE_PLATFORM;
+        else if (is_tick(head, i) && (same_stem(columns, i, i + 1) ||
+                                      (i > 0 && same_stem(columns, i - 1, i))))
             rc = layout_part(c, arena, (struct text){t.p, n},
                              (struct text){t.p + n + 1, t.n - n - 1}, err);
     }
@@ -99,5 +130,6 @@ static enum status describe(const struct head *head, struct arena *arena,
 
 const struct layout layout_odk = {.name = "odk",
                                   .not_asked = "n/a",
+                                  .spaces = true,
                                   .recognise = recognise,
                                   .describe = describe};

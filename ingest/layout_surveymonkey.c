@@ -163,5 +163,7 @@ static enum status describe(const struct head *head, struct arena *arena,
     return OK;
 }
 
-const struct layout layout_surveymonkey = {
-    .name = "surveymonkey", .recognise = recognise, .describe = describe};
+const struct layout layout_surveymonkey = {.name = "surveymonkey",
+                                           .spreads = true,
+                                           .recognise = recognise,
+                                           .describe = describe};

@@ -92,21 +92,22 @@ static enum status take_part(struct arena *arena, struct profile *p,
     return rc;
 }
 
-/* Where the first part of t ends: at a semicolon, or, where the platform joins
- * by commas, at one outside brackets with a space and no small letter behind:
- * what goes on in small letters is the same choice. */
-static size_t part_end(struct text t, bool commas)
+/* Where the first part of t ends: at a semicolon; where the platform joins by
+ * spaces, at one; where it joins by commas, at one outside brackets with a
+ * space and no small letter behind: what goes on in small letters is the same
+ * choice. */
+static size_t part_end(struct text t, char mark)
 {
     size_t depth = 0;
 
     for (size_t i = 0; i < t.n; i++) {
         char c = t.p[i];
 
-        if (!commas && c == ';')
+        if (mark != ',' && c == mark)
             return i;
         depth += c == '(';
         depth -= c == ')' && depth > 0;
-        if (commas && c == ',' && depth == 0 && i + 2 < t.n &&
+        if (mark == ',' && c == ',' && depth == 0 && i + 2 < t.n &&
             t.p[i + 1] == ' ' && !(t.p[i + 2] >= 'a' && t.p[i + 2] <= 'z'))
             return i;
     }
@@ -114,14 +115,18 @@ static size_t part_end(struct text t, bool commas)
 }
 
 static enum status take_parts(struct arena *arena, struct profile *p,
-                              struct text t, bool commas, struct err *err)
+                              struct text t, const struct layout *layout,
+                              struct err *err)
 {
+    char mark = p->joined ? ';' : layout->commas ? ',' : ';';
     enum status rc = OK;
 
-    commas &= p->joined == 0;
-    p->commas += commas && part_end(t, true) < t.n;
+    if (layout->spaces && !p->joined)
+        mark = ' ';
+    p->commas += mark == ',' && part_end(t, mark) < t.n;
+    p->spaces += mark == ' ' && part_end(t, mark) < t.n;
     while (t.n && rc == OK) {
-        size_t n = part_end(t, commas);
+        size_t n = part_end(t, mark);
 
         rc = take_part(arena, p, (struct text){t.p, n}, err);
         n += n < t.n;
@@ -132,8 +137,8 @@ static enum status take_parts(struct arena *arena, struct profile *p,
 
 /* Counts a cell; *number is what it says as a number. */
 static enum status take_cell(struct arena *arena, struct profile *p,
-                             struct text cell, bool commas, double *number,
-                             struct err *err)
+                             struct text cell, const struct layout *layout,
+                             double *number, struct err *err)
 {
     struct text t = text_trim(cell);
     int32_t at = 0;
@@ -163,7 +168,7 @@ static enum status take_cell(struct arena *arena, struct profile *p,
     if (p->many)
         (void)num_parse_loose(t, number);
     classify(p, t, *number);
-    return take_parts(arena, p, t, commas, err);
+    return take_parts(arena, p, t, layout, err);
 }
 
 static void look_at_group(struct group *g, const double *number)
@@ -210,6 +215,7 @@ static enum status find_groups(struct profiles *p, const struct export *e,
                strcmp(c[i].question, c[g->from].question) == 0)
             i++;
         g->to = i;
+        group_lines(g, c);
     }
     return OK;
 }
@@ -228,7 +234,8 @@ static enum status profiles_new(struct profiles **out, const struct export *e,
     p->arena = arena;
     p->column = arena_alloc(arena, e->columns.n, sizeof *p->column);
     p->number = arena_alloc(arena, e->columns.n, sizeof *p->number);
-    if (!p->column || !p->number)
+    p->given = arena_alloc(arena, e->columns.n, sizeof *p->given);
+    if (!p->column || !p->number || !p->given)
         return err_nomem(err);
     for (size_t i = 0; i < e->columns.n; i++) {
         p->column[i].values = dictionary_new();
@@ -310,17 +317,24 @@ enum status profiles_read(struct profiles **out, struct export *e,
         if (row.what != EXPORT_ROW)
             continue;
         p->rows++;
-        for (size_t i = 0; i < e->columns.n && rc == OK; i++)
+        for (size_t i = 0; i < e->columns.n && rc == OK; i++) {
+            p->given[i] = text_trim(row.cell[i]).n > 0;
             if (not_asked(e, row.cell[i])) {
                 p->not_asked++;
                 p->number[i] = (double)NAN;
-            } else
+                p->given[i] = false;
+            } else {
                 rc = take_cell(p->arena, &p->column[i],
                                meant(&e->columns.column[i], row.cell[i]),
-                               e->layout->commas, &p->number[i], err);
+                               e->layout, &p->number[i], err);
+            }
+        }
         for (size_t g = 0; g < p->n_groups; g++)
-            if (p->group[g].to - p->group[g].from > 1)
+            if (p->group[g].to - p->group[g].from > 1) {
                 look_at_group(&p->group[g], p->number);
+                group_count(&p->group[g], e->columns.column, p->given);
+                group_repeats(&p->group[g], row.cell);
+            }
     }
     for (size_t i = 0; i < e->columns.n && rc == OK; i++)
         rc = offer(&p->column[i], &e->columns.column[i], err);

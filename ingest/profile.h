@@ -30,6 +30,7 @@ struct profile {
     double least, most, sum; /* of the numbers */
     size_t longest;
     size_t commas;      /* with a comma between parts: see profile.c */
+    size_t spaces;      /* with a space between parts */
     size_t part_cells;  /* parts met, known or not */
     struct value *part; /* of joined cells, as value above */
     size_t parts, parts_room;
@@ -42,6 +43,15 @@ struct profile {
 enum { TOTALS = 6 };
 struct group {
     size_t from, to; /* columns [from, to) */
+    /* Lines of a grid with a column for each of its choices, labelled
+       `line - choice`: how many, of how many columns each, from the first
+       on.  Else one line of all columns. */
+    size_t lines, width;
+    bool places;     /* labelled 1, 2, 3, or Rank 1, Rank 2 */
+    size_t ordered;  /* then, rows with at least two cells filled, */
+    size_t repeated; /* and with the same words in two */
+    size_t answered; /* lines of rows with a cell that holds something, */
+    size_t several;  /* and with more than one */
     size_t rows;     /* with a number in at least one of them */
     size_t tied;     /* rows with a number twice */
     double sum;      /* that leads, and by how many rows at least */
@@ -58,8 +68,19 @@ struct profiles {
     size_t rows;
     size_t not_asked; /* cells that the platform writes for that */
     double *number;   /* of the row at hand */
+    bool *given;      /* cells of it that hold something */
     struct arena *arena;
 };
+
+/* Finds lines and width by the labels. */
+void group_lines(struct group *g, const struct column *column);
+/* `line - choice` in its parts; false: no such label. */
+bool label_parts(const char *label, struct text *line, struct text *choice);
+/* Counts the row's cells in. */
+void group_count(struct group *g, const struct column *column,
+                 const bool *given);
+
+void group_repeats(struct group *g, const struct text *cell);
 
 /* Reads the whole export. */
 MUST_CHECK enum status profiles_read(struct profiles **out, struct export *e,

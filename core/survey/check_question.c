@@ -87,7 +87,7 @@ static enum status fill_question(struct check *c, struct question *q)
         if (!q->item[i].label)
             q->item[i].label = q->item[i].key;
     if (q->type == TYPE_RANKING && q->places == 0)
-        q->places = q->n_items;
+        q->places = q->columns.n ? q->columns.n : q->n_items;
     for (size_t i = 0; i < q->n_tasks && rc == OK; i++)
         rc = check_fill_shown(c, q, &q->task[i]);
     return rc;
@@ -174,7 +174,8 @@ static enum status check_items(struct check *c, const struct question *q)
                        "question '%s': excludes belongs to the items of "
                        "multiple and pick",
                        q->key);
-        if (item->match.n && !chosen && !q->column && !q->n_tasks)
+        if (item->match.n && !chosen && !q->column && !q->n_tasks &&
+            !q->columns.n)
             return BAD(c, item->line,
                        "question '%s': match belongs to items that are found "
                        "in a cell; item '%s' has a column",
@@ -183,12 +184,64 @@ static enum status check_items(struct check *c, const struct question *q)
     return OK;
 }
 
+/* A list of columns is as long as what it is a list for. */
+static enum status check_spread(struct check *c, const struct question *q,
+                                const struct words *columns, size_t line)
+{
+    bool ranks = q->type == TYPE_RANKING;
+
+    if (!columns->n)
+        return OK;
+    if (!ranks && q->type != TYPE_SINGLE && q->type != TYPE_SCALE)
+        return BAD(c, line,
+                   "question '%s': columns belongs to single, scale and "
+                   "ranking, not to type %s",
+                   q->key, question_type_name(q->type));
+    if (columns->n != (ranks ? q->places : q->options.n))
+        return BAD(c, line,
+                   "question '%s': %zu columns for %zu %s; name one for each, "
+                   "in their order",
+                   q->key, columns->n, ranks ? q->places : q->options.n,
+                   ranks ? "places" : "options");
+    return OK;
+}
+
+/* One way of lying in columns: column, columns, or items with theirs. */
+static enum status check_lying(struct check *c, const struct question *q)
+{
+    enum status rc = check_spread(c, q, &q->columns, q->line);
+
+    if (rc == OK && q->columns.n &&
+        (q->column || (q->n_items && q->type != TYPE_RANKING)))
+        rc = BAD(c, q->line,
+                 "question '%s' has columns beside %s; keep one of the two",
+                 q->key, q->column ? "a column" : "items with columns");
+    for (size_t i = 0; i < q->n_items && rc == OK; i++) {
+        const struct item *item = &q->item[i];
+
+        if (!item->columns.n)
+            continue;
+        rc = (q->type == TYPE_SCALE || q->type == TYPE_SINGLE) && !item->column
+                 ? check_spread(c, q, &item->columns, item->line)
+                 : BAD(c, item->line,
+                       "question '%s': columns of an item belongs to single "
+                       "and scale, in place of its column",
+                       q->key);
+        if (rc == OK && !q->item[0].columns.n)
+            rc = BAD(c, item->line,
+                     "question '%s': columns of some items alone; give all "
+                     "of them columns, or none",
+                     q->key);
+    }
+    return rc;
+}
+
 /* Either the question has its column, or every item has one. */
 static enum status check_columns(struct check *c, const struct question *q)
 {
     const struct type_rule *r = &rules[q->type];
 
-    if (q->n_items == 0 && !q->column)
+    if (q->n_items == 0 && !q->column && !q->columns.n)
         return BAD(c, q->line, "question '%s' has no column; name it", q->key);
     if (q->n_items && q->column && !r->joined)
         return BAD(
@@ -209,12 +262,13 @@ static enum status check_columns(struct check *c, const struct question *q)
     for (size_t i = 0; i < q->n_items; i++) {
         const struct item *item = &q->item[i];
 
-        if (q->column && item->column)
+        if ((q->column || q->columns.n) && item->column)
             return BAD(c, item->line,
                        "question '%s' has a column and so has item '%s'; keep "
                        "one",
                        q->key, item->key);
-        if (!q->column && !item->column)
+        if (!q->column && !item->column && !q->columns.n &&
+            !(item->columns.n && q->item[0].columns.n))
             return BAD(c, item->line,
                        "question '%s': item '%s' has no column; name it%s",
                        q->key, item->key,
@@ -307,6 +361,8 @@ static enum status check_question(struct check *c, const struct question *q)
     if (rc != OK || is_derived(q))
         return rc;
     rc = check_items(c, q);
+    if (rc == OK)
+        rc = check_lying(c, q);
     if (rc == OK)
         rc = q->type == TYPE_BEST_WORST || q->n_tasks ? check_tasks(c, q)
                                                       : check_columns(c, q);

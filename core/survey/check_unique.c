@@ -168,16 +168,20 @@ static enum status report_matches(struct check *c, const struct question *q,
         q->key, SHOWN(c, x->text), what, before->owner + 1, x->owner + 1);
 }
 
+/* Where each option has a column of its own, its words are its own, too. */
 static enum status unique_options(struct check *c, const struct question *q)
 {
+    bool spread = q->columns.n || (q->n_items && q->item[0].columns.n);
+    const struct words none = {0};
     struct names names = {0};
     enum status rc = OK;
 
     for (size_t i = 0; i < q->options.n && rc == OK; i++) {
         const struct option *o = &q->options.option[i];
 
-        rc = add_matches(c, &names, o->key, o->label, &o->match,
-                         (struct name){.owner = i, .line = o->line});
+        rc =
+            add_matches(c, &names, o->key, o->label, spread ? &none : &o->match,
+                        (struct name){.owner = i, .line = o->line});
     }
     if (rc == OK)
         rc = report_matches(c, q, &names, "options");
@@ -191,7 +195,7 @@ static enum status unique_parts(struct check *c, const struct question *q)
     struct names names = {0};
     enum status rc = OK;
 
-    if (!q->column && !q->n_tasks)
+    if (!q->column && !q->n_tasks && !q->columns.n)
         return OK;
     for (size_t i = 0; i < q->n_items && rc == OK; i++) {
         const struct item *o = &q->item[i];
@@ -243,11 +247,24 @@ static enum status add_column(struct check *c, struct names *names,
                              .item = item});
 }
 
+static enum status add_spread(struct check *c, struct names *names,
+                              const struct words *columns, size_t line,
+                              size_t question, size_t item)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < columns->n && rc == OK; i++)
+        rc = add_column(c, names, columns->word[i], line, question, item);
+    return rc;
+}
+
 static enum status add_question(struct check *c, struct names *names, size_t at)
 {
     const struct question *q = &c->survey->question[at];
     enum status rc = add_column(c, names, q->column, q->line, at, SURVEY_NONE);
 
+    if (rc == OK)
+        rc = add_spread(c, names, &q->columns, q->line, at, SURVEY_NONE);
     if (rc == OK)
         rc = add_column(c, names, q->words, q->line, at, SURVEY_NONE);
     for (size_t i = 0; i < q->options.n && rc == OK; i++)
@@ -255,6 +272,9 @@ static enum status add_question(struct check *c, struct names *names, size_t at)
                         q->options.option[i].line, at, SURVEY_NONE);
     for (size_t i = 0; i < q->n_items && rc == OK; i++) {
         rc = add_column(c, names, q->item[i].column, q->item[i].line, at, i);
+        if (rc == OK)
+            rc = add_spread(c, names, &q->item[i].columns, q->item[i].line, at,
+                            i);
         if (rc == OK)
             rc = add_column(c, names, q->item[i].words, q->item[i].line, at, i);
     }

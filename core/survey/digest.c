@@ -122,6 +122,13 @@ static void put_options(struct digest *d, const struct options *options)
     }
 }
 
+/* Nothing where there are none: definitions without keep their digest. */
+static void put_spread(struct digest *d, const struct words *columns)
+{
+    if (columns->n)
+        put_words(d, "columns", columns);
+}
+
 static void put_items(struct digest *d, const struct question *q)
 {
     put_number(d, "items", (double)q->n_items);
@@ -130,6 +137,7 @@ static void put_items(struct digest *d, const struct question *q)
 
         put_text(d, "key", item->key);
         put_text(d, "column", item->column);
+        put_spread(d, &item->columns);
         put_words(d, "match", &item->match);
         put_text(d, "words", item->words);
         put_yes(d, "excludes", item->excludes);
@@ -163,6 +171,7 @@ static void put_question(struct digest *d, const struct survey *s,
     put_text(d, "question", q->key);
     put_text(d, "type", question_type_name(q->type));
     put_text(d, "column", q->column);
+    put_spread(d, &q->columns);
     put_text(d, "words", q->words);
     put_number(d, "places", (double)q->places);
     put_number(d, "max", (double)q->max);

@@ -71,12 +71,13 @@ struct options {
 
 struct item {
     char *key, *label;
-    char *column;       /* NULL where the question has one joined column */
-    struct words match; /* of a joined cell's part */
-    char *words;        /* column of written-in text; NULL: none */
-    bool excludes;      /* "none of these" */
-    double actual;      /* of points, where stated: what is spent on it today,
-                           of the total */
+    char *column;         /* NULL where the question has one joined column */
+    struct words columns; /* of a grid: one for each option; see question */
+    struct words match;   /* of a joined cell's part */
+    char *words;          /* column of written-in text; NULL: none */
+    bool excludes;        /* "none of these" */
+    double actual;        /* of points, where stated: what is spent on it today,
+                             of the total */
     bool actual_stated;
     size_t line;
 };
@@ -132,8 +133,12 @@ struct derivation {
 struct question {
     char *key;
     enum question_type type;
-    char *text;             /* what was asked; the key where none is given */
-    char *column;           /* NULL where each item has its own */
+    char *text;   /* what was asked; the key where none is given */
+    char *column; /* NULL where each item has its own */
+    /* Where an answer lies in one of several: of single and scale a column for
+       each option, in their order; of a ranking one for each place, best
+       first, with the item in the cell. */
+    struct words columns;
     char *words;            /* column of written-in text of the whole; NULL */
     char *scale;            /* name of its scale; NULL */
     struct options options; /* resolved from the scale too; of a lookup empty

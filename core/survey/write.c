@@ -132,6 +132,7 @@ static void add_item(struct str *out, enum survey_form form,
         member_text(&f, "label", item->label);
     if (form == SURVEY_DRAFT) {
         member_text(&f, "column", item->column);
+        member_words(&f, "columns", &item->columns);
         member_words(&f, "match", &item->match);
         member_text(&f, "words", item->words);
     }
@@ -224,6 +225,7 @@ static void add_asked(struct flow *f, const struct question *q)
         member_text(f, "text", q->text);
     if (draft) {
         member_text(f, "column", q->column);
+        member_words(f, "columns", &q->columns);
         member_text(f, "separator", q->separator);
         member_text(f, "words", q->words);
     }

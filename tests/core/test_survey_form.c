@@ -159,7 +159,8 @@ static const struct edit edits[] = {
      "response_id, source or everyone"},
     {"label: Theft", "lable: Theft",
      "27: questions[crimes].items[theft] has an unknown key 'lable'; did you "
-     "mean 'label'? Allowed: key, label, column, match, words, excludes, actual"},
+     "mean 'label'? Allowed: key, label, column, columns, match, words, "
+     "excludes, actual"},
     {"label: Theft", "label: \"\"",
      "27: questions[crimes].items[theft].label is empty; give it a value or "
      "leave the key out"},

@@ -120,6 +120,20 @@ static const struct edit edits[] = {
      "lie in one column"},
     {"type: multiple,", "type: multiple, separator: \",\", column: Q9,",
      "27: question 'crimes' has a column and so has item 'theft'; keep one"},
+    {"column: \"Q8\", ", "columns: [Q8, Q9], ",
+     "26: question 'victim': 2 columns for 3 options; name one for each, in "
+     "their order"},
+    {"column: \"Q8\", ", "column: \"Q8\", columns: [A, B, C], ",
+     "26: question 'victim' has columns beside a column; keep one of the two"},
+    {"type: multiple,", "type: multiple, columns: [A],",
+     "27: question 'crimes': columns belongs to single, scale and ranking, "
+     "not to type multiple"},
+    {"column: \"Q8\", ", "columns: [A, A, C], ",
+     "26: the column 'A' is used by question 'victim' and by question "
+     "'victim'; a column is one thing"},
+    {"column: \"Q9 | Theft\"", "columns: [A]",
+     "27: question 'crimes': columns of an item belongs to single and scale, "
+     "in place of its column"},
     {"column: \"Q8\", ", "",
      "26: question 'victim' has no column; name it"},
     {", column: \"Q9 | Theft\"", "",
