@@ -105,6 +105,9 @@ MUST_CHECK enum status bind_export(struct binding **out,
                                    const struct source_definition *source,
                                    const struct answer_places *places,
                                    struct export *export, struct err *err);
+/* Fills the dictionaries of a question. */
+MUST_CHECK enum status bind_words(struct binding *b, struct bound *q,
+                                  struct err *err);
 void binding_free(struct binding *b); /* NULL is allowed */
 /* Forgets what was counted of rows: they are read again. */
 void binding_recount(struct binding *b);

@@ -110,11 +110,9 @@ static const struct form_field item_fields[] = {
     {"excludes", FORM_YES,   AT(item, excludes)},
     {"actual",   FORM_CUSTOM, .load = load_actual},
 };
-// clang-format on
 static const struct form_table item_table = {
     ROWS(item_fields), sizeof(struct item), offsetof(struct item, line), NULL};
 
-// clang-format off
 static const struct form_field task_fields[] = {
     {"best",  FORM_NAME,  true, AT(shown_task, best)},
     {"worst", FORM_NAME,  true, AT(shown_task, worst)},

@@ -1,0 +1,154 @@
+/* bind_words.c - what the words in a question's cells stand for. */
+#include "ingest/bind.h"
+
+struct binder {
+    struct binding *b;
+    struct err *err;
+};
+
+static enum status seed(struct dictionary *d, const struct words *words,
+                        int32_t value, struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < words->n && rc == OK; i++)
+        rc = dictionary_add(d, text_of(words->word[i]), value, err);
+    return rc;
+}
+
+static enum status seed_one(struct dictionary *d, const char *key,
+                            const char *label, const struct words *match,
+                            int32_t value, struct err *err)
+{
+    enum status rc = dictionary_add(d, text_of(label), value, err);
+
+    if (rc == OK)
+        rc = dictionary_add(d, text_of(key), value, err);
+    if (rc == OK)
+        rc = seed(d, match, value, err);
+    return rc;
+}
+
+/* Behind the options, so that an option "N/A" is one even where "N/A" means
+ * not asked elsewhere. */
+static enum status seed_cells(struct binder *k, const struct question *q,
+                              struct dictionary *d, int32_t not_selected)
+{
+    const struct cells *cells =
+        q->cells.given ? &q->cells : &k->b->survey->cells;
+    enum status rc = dictionary_add(d, text_of(""), CODE_BLANK, k->err);
+
+    if (rc == OK)
+        rc = seed(d, &cells->not_asked, CODE_NOT_ASKED, k->err);
+    if (rc == OK)
+        rc = seed(d, &cells->blank, CODE_BLANK, k->err);
+    if (rc == OK)
+        rc = seed(d, &cells->not_selected, not_selected, k->err);
+    return rc;
+}
+
+static enum status seed_options(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < q->q->options.n && rc == OK; i++) {
+        const struct option *o = &q->q->options.option[i];
+
+        rc = seed_one(q->dictionary[0], o->key, o->label, &o->match,
+                      (int32_t)i + 1, k->err);
+    }
+    return rc == OK ? seed_cells(k, q->q, q->dictionary[0], CODE_BLANK) : rc;
+}
+
+/* The words with which platforms tick and leave. */
+static enum status seed_ticks(struct binder *k, const struct question *q,
+                              struct dictionary *d)
+{
+    static const char *const chosen[] = {"1", "yes",     "y",        "true",
+                                         "x", "checked", "selected", "ticked"};
+    static const char *const left[] = {"0",        "no",         "n",
+                                       "false",    "unchecked",  "unselected",
+                                       "unticked", "not checked"};
+    enum status rc = seed_cells(k, q, d, CODE_NOT_CHOSEN);
+
+    for (size_t j = 0; j < 8 && rc == OK; j++) {
+        rc = dictionary_add(d, text_of(chosen[j]), 1, k->err);
+        if (rc == OK)
+            rc = dictionary_add(d, text_of(left[j]), CODE_NOT_CHOSEN, k->err);
+    }
+    return rc;
+}
+
+static enum status seed_chosen(struct binder *k, struct bound *q, size_t i)
+{
+    const struct item *item = &q->q->item[i];
+    enum status rc = seed_one(q->dictionary[i], item->key, item->label,
+                              &item->match, 1, k->err);
+
+    return rc == OK ? seed_ticks(k, q->q, q->dictionary[i]) : rc;
+}
+
+static enum status seed_each(struct binder *k, struct bound *q, size_t i)
+{
+    const struct option *o = &q->q->options.option[i];
+    enum status rc =
+        seed_one(q->dictionary[i], o->key, o->label, &o->match, 1, k->err);
+
+    return rc == OK ? seed_ticks(k, q->q, q->dictionary[i]) : rc;
+}
+
+static enum status seed_parts(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < q->q->n_items && rc == OK; i++) {
+        const struct item *item = &q->q->item[i];
+
+        rc = seed_one(q->dictionary[0], item->key, item->label, &item->match,
+                      (int32_t)i + 1, k->err);
+    }
+    return rc == OK ? seed_cells(k, q->q, q->dictionary[0], CODE_NOT_CHOSEN)
+                    : rc;
+}
+
+static enum status fill_words(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
+    q->dictionaries = q->decoder->seeds == SEED_CHOSEN ? q->columns
+                      : q->decoder->seeds == SEED_EACH ? q->q->options.n
+                                                       : 1;
+    q->dictionary = arena_alloc(k->b->arena, q->dictionaries + 1,
+                                sizeof(struct dictionary *));
+    if (!q->dictionary)
+        return err_nomem(k->err);
+    for (size_t i = 0; i < q->dictionaries; i++) {
+        q->dictionary[i] = dictionary_new();
+        if (!q->dictionary[i])
+            return err_nomem(k->err);
+    }
+    switch (q->decoder->seeds) {
+    case SEED_OPTIONS:
+        return seed_options(k, q);
+    case SEED_CHOSEN:
+        for (size_t i = 0; i < q->dictionaries && rc == OK; i++)
+            rc = seed_chosen(k, q, i);
+        return rc;
+    case SEED_EACH:
+        for (size_t i = 0; i < q->dictionaries && rc == OK; i++)
+            rc = seed_each(k, q, i);
+        return rc;
+    case SEED_PARTS:
+        return seed_parts(k, q);
+    case SEED_CELLS:
+        return seed_cells(k, q->q, q->dictionary[0], CODE_BLANK);
+    }
+    return rc;
+}
+
+enum status bind_words(struct binding *b, struct bound *q, struct err *err)
+{
+    struct binder k = {.b = b, .err = err};
+
+    return fill_words(&k, q);
+}
