@@ -1,10 +1,5 @@
 /* bind_words.c - what the words in a question's cells stand for. */
-#include "ingest/bind.h"
-
-struct binder {
-    struct binding *b;
-    struct err *err;
-};
+#include "ingest/binder.h"
 
 static enum status seed(struct dictionary *d, const struct words *words,
                         int32_t value, struct err *err)
