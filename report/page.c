@@ -55,6 +55,13 @@ static void source_heading(struct page *p, const char *source)
     html_close(&p->html, "p");
 }
 
+/* The question by a breakdown, behind the question itself. */
+static bool is_folded(const struct exhibit *e)
+{
+    return e->planned->kind == PLANNED_CROSS &&
+           e->planned->section != SECTION_GROUPS;
+}
+
 static enum status exhibits_of(struct page *p, enum section section)
 {
     const char *source = NULL;
@@ -68,7 +75,7 @@ static enum status exhibits_of(struct page *p, enum section section)
             source = e->planned->source;
             source_heading(p, source);
         }
-        if (e->planned->kind == PLANNED_CROSS && section != SECTION_GROUPS)
+        if (is_folded(e))
             page_folded(p, e);
         else
             page_exhibit(p, e);
@@ -142,6 +149,39 @@ static bool stands(const struct page *p, const struct part *part)
            (part->panels != PANELS && page_has_panels(p, part->panels));
 }
 
+static void link_to_exhibit(struct page *p, const struct exhibit *e)
+{
+    struct html *h = &p->html;
+    struct str href = {0};
+
+    if (is_folded(e))
+        return;
+    str_addf(&href, "#%s", e->name);
+    html_open(h, "li", NULL);
+    html_open(h, "a", "href", str_cstr(&href), NULL);
+    html_words(h, &e->title);
+    html_close(h, "a");
+    html_close(h, "li");
+    h->out->failed |= href.failed;
+    str_free(&href);
+}
+
+/* What stands open on the page, folded here: a survey may ask 500 questions. */
+static void contents_of_figures(struct page *p)
+{
+    struct html *h = &p->html;
+
+    html_open(h, "details", NULL);
+    html_element(h, "summary", "Every figure, by its title", NULL);
+    html_open(h, "ul", NULL);
+    for (size_t i = 0; i < PARTS; i++)
+        for (size_t j = 0; j < p->exhibits->n; j++)
+            if (p->exhibits->exhibit[j].planned->section == parts[i].section)
+                link_to_exhibit(p, &p->exhibits->exhibit[j]);
+    html_close(h, "ul");
+    html_close(h, "details");
+}
+
 static void contents(struct page *p)
 {
     struct html *h = &p->html;
@@ -163,6 +203,8 @@ static void contents(struct page *p)
         str_free(&href);
     }
     html_close(h, "ul");
+    if (p->exhibits->n > 0)
+        contents_of_figures(p);
     html_close(h, "nav");
 }
 

@@ -49,6 +49,7 @@ const char *const page_style[] = {
     ".answers p{margin:.25rem 0}\n"
     ".contents h2{font-size:1.3rem;border:0;padding:0;margin:2rem 0 .5rem}\n"
     ".contents ul{columns:18rem;padding-left:1.25rem}\n"
+    ".contents details ul{columns:auto}\n"
     "figure{margin:1rem 0}\n"
     "figure svg{display:block;width:100%;height:auto;max-width:720px}\n"
     ".narrow{display:none}\n"

@@ -231,15 +231,32 @@ static enum status write_figure(const struct made *made, const char *folder,
 
 /* ---- the door --------------------------------------------------------- */
 
-static enum status note_withheld(const struct made *made, struct notes *notes,
+/* The gate sees the whole pack even where one figure is written. */
+static size_t count_withheld(const struct made *made, bool figure_alone)
+{
+    const struct table *t;
+    size_t n = 0;
+
+    if (!figure_alone)
+        return made->pack.withheld;
+    t = &made->exhibits.exhibit[0].table;
+    for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
+        const struct cell *c = t->entry[i].cell;
+
+        n += c && c->mark == MARK_WITHHELD;
+    }
+    return n;
+}
+
+static enum status note_withheld(size_t withheld, struct notes *notes,
                                  struct err *err)
 {
-    if (made->pack.withheld == 0)
+    if (withheld == 0)
         return OK;
     return notes_add(notes, err, NOTE_INFO,
                      "%zu figures are withheld because their bases or counts "
                      "are small; they are marked [c]",
-                     made->pack.withheld);
+                     withheld);
 }
 
 enum status report_run(const struct report_request *request,
@@ -263,11 +280,12 @@ enum status report_run(const struct report_request *request,
                  ? write_figure(&made, request->out, loaded.arena, err)
                  : write_folder(&made, &loaded, request, err);
     if (rc == OK)
-        rc = note_withheld(&made, notes, err);
+        *summary = (struct report_summary){
+            .charts = made.n_drawings,
+            .tables = made.exhibits.n,
+            .withheld = count_withheld(&made, request->figure != NULL)};
     if (rc == OK)
-        *summary = (struct report_summary){.charts = made.n_drawings,
-                                           .tables = made.exhibits.n,
-                                           .withheld = made.pack.withheld};
+        rc = note_withheld(summary->withheld, notes, err);
     drawings_free(made.drawing, made.n_drawings);
     theme_free(made.theme);
     loaded_close(&loaded);
