@@ -232,7 +232,9 @@ static const struct refused {
      ":1: lists one vote a row, not one participant; name the export of "
      "participants and their votes instead"},
     {"Variable / Field Name,Form Name\nage,f\n",
-     ":1: is a REDCap data dictionary and holds no responses; export the data"},
+     ":1: is a REDCap data dictionary and holds no responses; export the data, "
+     "and name the dictionary behind it where a definition is drafted (canvass "
+     "init)"},
     {"\x01\x02\x03,\x04\n1,2\n",
      "is no text (4 of its first 10 bytes are control characters); name a CSV "
      "export"},
