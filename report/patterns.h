@@ -29,6 +29,7 @@ PATTERN(CAPTION_CROSS, "{title}. {subtitle}. {asked}")
 PATTERN(BASE_ONE, "Base: {n} {who}.")
 PATTERN(BASE_RANGE, "Base: between {least} and {most} {who}, depending on the line; the table gives each.")
 PATTERN(BASE_GROUPS, "Base: {n} {who} among everyone; the table gives that of each group.")
+PATTERN(BASE_PROFILE, "Base: those whose group is known; the table gives the number in each.")
 PATTERN(BASE_WITHHELD, "Base: withheld, so that nobody can be recognised.")
 /* Sentences below a title. */
 PATTERN(SAY_FIRST_PLACE, "{item} came first among the {n} who {did}, with an average place of {value}.")

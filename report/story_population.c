@@ -112,6 +112,8 @@ static enum status draw(struct story *s, struct panel *panel)
         c->kind = CHART_NONE;
     panel->figure.name = panel->id;
     rc = make_say(&m, &panel->figure.title, PROFILE_CHART, NULL, 0);
+    if (rc == OK)
+        rc = make_say(&m, &panel->figure.base, BASE_PROFILE, NULL, 0);
     return rc == OK ? make_say(&m, &panel->figure.alt, ALT_PROFILE, NULL, 0)
                     : rc;
 }

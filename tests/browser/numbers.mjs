@@ -78,7 +78,8 @@ export const render = (text, field, measure) => {
         return difference(text);
     if (measure.name === "derived_importance")
         return [fixed(text, 2)];
-    if (measure.unit === "share" || measure.name === "pairwise")
+    if (measure.unit === "share" ||
+        ["share_before", "share_weighted", "target"].includes(measure.name) || measure.name === "pairwise")
         return [percent(text)];
     return [fixed(text,
         measure.unit === "places" || measure.name === "borda" ? 2 : 1)];
@@ -124,7 +125,14 @@ const RESULTS = [
         NULL AS unranked, value, df1 AS df, p, p_adjusted, difference, se,
         lower, upper, effect_value, n FROM test`,
     `SELECT *, NULL AS option, other_item AS other, 'pairwise' AS measure,
-        share AS value FROM pairwise WHERE breakdown IS NULL`];
+        share AS value FROM pairwise WHERE breakdown IS NULL`,
+    ...[["share_before", "share_before"], ["share_weighted", "share"],
+        ["target", "target"]].map(([name, column]) =>
+        `SELECT source, breakdown AS question, NULL AS item, level AS option,
+        NULL AS breakdown, NULL AS level, NULL AS other, 'profile' AS base,
+        scheme, '${name}' AS measure, NULL AS unranked, ${column} AS value,
+        n AS count, share_before - target AS difference FROM profile
+        WHERE kind = 'level'`)];
 
 /* Counts of the ledger, of removals and of answers in words, by id. */
 const FACTS = `
