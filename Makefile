@@ -22,7 +22,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
   -Wmissing-prototypes -Wwrite-strings -Wcast-qual -Wpointer-arith -Wundef \
   -Wvla
 debug   := -O0 -g3
-release := -O2 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+release := -O3 -g -DNDEBUG -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 san     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all
 tsan    := -O1 -g3 -fsanitize=thread
 cov     := -O0 -g3 --coverage

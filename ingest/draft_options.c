@@ -63,7 +63,7 @@ void answers_free(struct answers *a)
 static const struct known_scale *scale_without(const struct answers *a,
                                                size_t left_out, size_t *n)
 {
-    struct text text[SCALE_POINTS];
+    struct text text[SCALE_POINTS] = {{0}};
 
     *n = 0;
     for (size_t i = 0; i < a->n; i++) {

@@ -102,6 +102,78 @@ static enum status take_apart(struct column *c, size_t way, struct arena *arena,
     return c->label && c->question ? OK : err_nomem(err);
 }
 
+/* ---- lines that differ in their last words alone ----------------------- */
+
+/* Fewer lines or words in common happen by chance; and what they share is the
+ * larger part of each. */
+enum { ALIKE = 5, WORDS_ALIKE = 5 };
+
+/* Bytes that a and b begin with alike, up to the end of a word; 0: too few
+ * words. */
+static size_t words_alike(struct text a, struct text b)
+{
+    size_t n = 0, whole = 0, words = 0;
+
+    for (; n < a.n && n < b.n && a.p[n] == b.p[n]; n++)
+        if (a.p[n] == ' ') {
+            whole = n + 1;
+            words++;
+        }
+    return words >= WORDS_ALIKE && 2 * whole > a.n && 2 * whole > b.n ? whole
+                                                                      : 0;
+}
+
+static bool stands_alone(const struct column *c)
+{
+    return c->role == ROLE_ANSWER && !c->label[0];
+}
+
+/* How many columns from `at` on begin alike; *shared: the bytes. */
+static size_t run_alike(const struct columns *columns, size_t at,
+                        size_t *shared)
+{
+    struct text first = text_of(columns->column[at].question);
+    size_t n = 1;
+
+    *shared = 0;
+    for (; at + n < columns->n && stands_alone(&columns->column[at + n]); n++) {
+        struct text next = text_of(columns->column[at + n].question);
+        size_t alike = words_alike(first, next);
+
+        if (alike == 0 || (*shared && alike < *shared))
+            break;
+        if (n == 1)
+            *shared = alike;
+    }
+    return n;
+}
+
+static enum status part_alike(struct column *c, size_t shared,
+                              struct arena *arena, struct err *err)
+{
+    struct text t = text_of(c->question), line = {t.p + shared, t.n - shared};
+
+    while (line.n && strchr(".:?", line.p[line.n - 1]))
+        line.n--;
+    return layout_part(c, arena, (struct text){t.p, shared}, line, err);
+}
+
+static enum status group_alike(struct columns *columns, struct arena *arena,
+                               struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0, n; i < columns->n && rc == OK; i += n) {
+        size_t shared = 0;
+
+        n = stands_alone(&columns->column[i]) ? run_alike(columns, i, &shared)
+                                              : 1;
+        for (size_t k = 0; n >= ALIKE && k < n && rc == OK; k++)
+            rc = part_alike(&columns->column[i + k], shared, arena, err);
+    }
+    return rc;
+}
+
 enum status layout_group(struct columns *columns, struct arena *arena,
                          struct err *err)
 {
@@ -124,7 +196,7 @@ enum status layout_group(struct columns *columns, struct arena *arena,
             return rc;
         i += n;
     }
-    return OK;
+    return group_alike(columns, arena, err);
 }
 
 static enum status describe(const struct head *head, struct arena *arena,

@@ -201,12 +201,19 @@ size_t personal_at(struct text t, size_t i, enum personal *kind)
     return 0;
 }
 
-/* Most comments have no digit, no @ and no link. */
+/* Most comments have no digit, no @ and no link: few letters are worth more
+ * than one look. */
 static bool worth_a_look(struct text t)
 {
+    static const bool telling[256] = {
+        ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
+        ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
+        ['@'] = true, ['h'] = true, ['H'] = true, ['w'] = true, ['W'] = true};
+
     for (size_t i = 0; i < t.n; i++)
-        if (digit(t, i) || at(t, i) == '@' || starts(t, i, "http") ||
-            starts(t, i, "www."))
+        if (telling[(unsigned char)t.p[i]] &&
+            (digit(t, i) || t.p[i] == '@' || starts(t, i, "http") ||
+             starts(t, i, "www.")))
             return true;
     return false;
 }

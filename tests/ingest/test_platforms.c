@@ -56,7 +56,7 @@ static const struct whole {
     {"surveymonkey__fivethirtyeight__flying-etiquette.csv", "surveymonkey",
      1040, NULL, NULL},
     {"surveymonkey__fivethirtyeight__food-world-cup.csv", "surveymonkey", 1373,
-     NULL, NULL},
+     NULL, "scale|2|40\nsingle|6|0"},
     {"surveymonkey__fivethirtyeight__masculinity.csv", "generic", 1615, NULL,
      NULL},
     {"surveymonkey__fivethirtyeight__star-wars.csv", "surveymonkey", 1186, NULL,
