@@ -7,17 +7,7 @@
 #include "core/base/text.h"
 #include "tests/support/check.h"
 #include "tests/support/program.h"
-
-/* Columns 2 to 38 of Star Wars by the names of the expected values. */
-static const char *const films[] = {
-    "seen_any",   "fan",       "seen1",      "seen2",      "seen3",
-    "seen4",      "seen5",     "seen6",      "I_Phantom",  "II_Clones",
-    "III_Sith",   "IV_Hope",   "V_Empire",   "VI_Jedi",    "fav_han",
-    "fav_luke",   "fav_leia",  "fav_anakin", "fav_obiwan", "fav_palpatine",
-    "fav_vader",  "fav_lando", "fav_boba",   "fav_c3po",   "fav_r2d2",
-    "fav_jarjar", "fav_padme", "fav_yoda",   "shot_first", "eu_familiar",
-    "eu_fan",     "trek_fan",  "gender",     "age",        "income",
-    "education",  "region"};
+#include "tests/support/world.h"
 
 static const char masculinity[] =
     "surveymonkey__fivethirtyeight__masculinity.csv";
@@ -33,7 +23,8 @@ static const struct {
     [SET_MASCULINITY] = {"masculinity", "data", masculinity,
                          "tests/data/ingest/masculinity.yaml", NULL},
     [SET_VIEWS] = {NULL, "data", masculinity, "views.yaml", NULL},
-    [SET_STAR_WARS] = {"starwars", "data", star_wars, "drafted.yaml", films},
+    [SET_STAR_WARS] = {"starwars", "data", star_wars, "drafted.yaml",
+                       world_films},
     [SET_STRATA] = {"apistrat", "oracles", "data/apistrat.csv",
                     "tests/data/covered/apistrat.yaml", NULL},
     [SET_CLUSTERS] = {"apiclus1", "oracles", "data/apiclus1.csv",

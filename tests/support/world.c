@@ -9,6 +9,16 @@
 #include "tests/support/check.h"
 #include "tests/support/program.h"
 
+const char *const world_films[37] = {
+    "seen_any",   "fan",       "seen1",      "seen2",      "seen3",
+    "seen4",      "seen5",     "seen6",      "I_Phantom",  "II_Clones",
+    "III_Sith",   "IV_Hope",   "V_Empire",   "VI_Jedi",    "fav_han",
+    "fav_luke",   "fav_leia",  "fav_anakin", "fav_obiwan", "fav_palpatine",
+    "fav_vader",  "fav_lando", "fav_boba",   "fav_c3po",   "fav_r2d2",
+    "fav_jarjar", "fav_padme", "fav_yoda",   "shot_first", "eu_familiar",
+    "eu_fan",     "trek_fan",  "gender",     "age",        "income",
+    "education",  "region"};
+
 char *world_path(const char *path)
 {
     struct str real = {0};

@@ -46,6 +46,9 @@ bool world_level(const struct world *w, const struct expected *e,
 struct found world_share(const struct world *w, const struct expected *e,
                          const char *scheme);
 
+/* Columns 2 to 38 of Star Wars by the names of the expected values. */
+extern const char *const world_films[37];
+
 /* Files of ../shared; to be freed. */
 char *world_path(const char *path); /* made absolute */
 /* Copies a file of the project into a folder. */

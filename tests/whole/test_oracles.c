@@ -100,24 +100,13 @@ static void of_masculinity(void **state)
 
 /* ---- Star Wars -------------------------------------------------------- */
 
-/* Columns 2 to 38 of the export by the names of the expected values. */
-static const char *const films[] = {
-    "seen_any",   "fan",       "seen1",      "seen2",      "seen3",
-    "seen4",      "seen5",     "seen6",      "I_Phantom",  "II_Clones",
-    "III_Sith",   "IV_Hope",   "V_Empire",   "VI_Jedi",    "fav_han",
-    "fav_luke",   "fav_leia",  "fav_anakin", "fav_obiwan", "fav_palpatine",
-    "fav_vader",  "fav_lando", "fav_boba",   "fav_c3po",   "fav_r2d2",
-    "fav_jarjar", "fav_padme", "fav_yoda",   "shot_first", "eu_familiar",
-    "eu_fan",     "trek_fan",  "gender",     "age",        "income",
-    "education",  "region"};
-
 static struct world star_wars(void **state)
 {
     const char *folder = check_folder(state);
     char *export =
         world_shared("data", "surveymonkey__fivethirtyeight__star-wars.csv");
     char *definition = program_path(folder, "drafted.yaml");
-    struct world w = {.alias = films, .n = 1186};
+    struct world w = {.alias = world_films, .n = 1186};
     size_t columns = 0;
 
     draft(folder, export);
@@ -127,7 +116,7 @@ static struct world star_wars(void **state)
         columns += w.survey->question[q].n_items
                        ? w.survey->question[q].n_items
                        : w.survey->question[q].derived.rule == DERIVE_NONE;
-    assert_int_equal(columns, LENGTH(films));
+    assert_int_equal(columns, LENGTH(world_films));
     free(export);
     free(definition);
     return w;

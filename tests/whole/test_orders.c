@@ -57,16 +57,6 @@ static void check(const struct expected *e, double ours, double tolerance)
 
 /* ---- films ------------------------------------------------------------ */
 
-static const char *const films[] = {
-    "seen_any",   "fan",       "seen1",      "seen2",      "seen3",
-    "seen4",      "seen5",     "seen6",      "I_Phantom",  "II_Clones",
-    "III_Sith",   "IV_Hope",   "V_Empire",   "VI_Jedi",    "fav_han",
-    "fav_luke",   "fav_leia",  "fav_anakin", "fav_obiwan", "fav_palpatine",
-    "fav_vader",  "fav_lando", "fav_boba",   "fav_c3po",   "fav_r2d2",
-    "fav_jarjar", "fav_padme", "fav_yoda",   "shot_first", "eu_familiar",
-    "eu_fan",     "trek_fan",  "gender",     "age",        "income",
-    "education",  "region"};
-
 static const struct {
     const char *statistic, *table, *rule, *column;
     double tolerance;
@@ -239,7 +229,7 @@ static void second_place(const struct world *w)
 static void of_films(void **state)
 {
     const char *folder = check_folder(state);
-    struct world w = {.alias = films, .n = 1186};
+    struct world w = {.alias = world_films, .n = 1186};
     char *export, *definition, *path;
     struct sheet sheet;
     size_t compared = 0;
