@@ -180,7 +180,8 @@ enum status make_findings(const struct maker *m, const struct lines *lines)
 {
     enum status rc;
 
-    if (m->planned->section == SECTION_WHO)
+    if (m->planned->section == SECTION_WHO ||
+        m->planned->section == SECTION_PERSONS)
         return neutral_title(m);
     if (m->question->type == TYPE_NUMBER)
         return number(m);

@@ -83,10 +83,26 @@ static enum status exhibits_of(struct page *p, enum section section)
     return OK;
 }
 
+static void link_to_persons(struct page *p)
+{
+    struct html *h = &p->html;
+
+    html_open(h, "p", NULL);
+    html_text(h, "What they said of themselves, question by question: ");
+    html_element(h, "a", "About those who replied", "href", "#persons", NULL);
+    html_text(h, ".");
+    html_close(h, "p");
+}
+
 static enum status part_who(struct page *p)
 {
+    enum status rc;
+
     page_panels(p, PANEL_POPULATION);
-    return exhibits_of(p, SECTION_WHO);
+    rc = exhibits_of(p, SECTION_WHO);
+    if (has_section(p, SECTION_PERSONS))
+        link_to_persons(p);
+    return rc;
 }
 
 static enum status part_first(struct page *p)
@@ -106,6 +122,11 @@ static enum status part_groups(struct page *p)
 static enum status part_questions(struct page *p)
 {
     return exhibits_of(p, SECTION_QUESTIONS);
+}
+
+static enum status part_persons(struct page *p)
+{
+    return exhibits_of(p, SECTION_PERSONS);
 }
 
 static enum status part_plan(struct page *p)
@@ -129,6 +150,8 @@ static const struct part {
     {"first", "What they put first", SECTION_HEADLINE, part_first, PANEL_SURE},
     {"groups", "Who differs", SECTION_GROUPS, part_groups, PANEL_DIFFERS},
     {"questions", "Each question", SECTION_QUESTIONS, part_questions, PANELS},
+    {"persons", "About those who replied", SECTION_PERSONS, part_persons,
+     PANELS},
     {"plan", "What this says to the plan", SECTIONS, part_plan, PANEL_PLAN},
     {"comments", "Answers in words", SECTIONS, part_comments, PANELS},
     {"methods", "Methods", SECTIONS, part_methods, PANELS},
@@ -144,6 +167,8 @@ enum { PARTS = sizeof parts / sizeof *parts };
 static bool stands(const struct page *p, const struct part *part)
 {
     if (part->section == SECTIONS && part->panels == PANELS)
+        return true;
+    if (part->section == SECTION_WHO && has_section(p, SECTION_PERSONS))
         return true;
     return (part->section != SECTIONS && has_section(p, part->section)) ||
            (part->panels != PANELS && page_has_panels(p, part->panels));

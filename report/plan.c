@@ -197,10 +197,22 @@ static enum status add_kinds(struct plan *plan, struct planned planned,
     enum status rc;
 
     planned.kind = PLANNED_KINDS;
+    planned.section = SECTION_WHO;
     rc = add(plan, planned, arena, err);
     planned.kind = PLANNED_CROSS;
     planned.split = &plan->split[plan->n_splits - 1];
     return rc == OK ? add(plan, planned, arena, err) : rc;
+}
+
+/* A panel reads what was put first before seven questions of age and sex. */
+static enum section section_of(const struct survey *survey, size_t question,
+                               bool headline)
+{
+    if (headline)
+        return SECTION_HEADLINE;
+    if (!plan_about_you(survey, question) && !is_split(survey, question))
+        return SECTION_QUESTIONS;
+    return survey->headline.question ? SECTION_PERSONS : SECTION_WHO;
 }
 
 static enum status add_question(struct plan *plan, size_t question,
@@ -211,12 +223,9 @@ static enum status add_question(struct plan *plan, size_t question,
     const struct question *q = &survey->question[question];
     bool headline = survey->headline.question &&
                     survey->headline.question_index == question;
-    bool who = plan_about_you(survey, question) || is_split(survey, question);
     struct planned planned = {
         .kind = PLANNED_QUESTION,
-        .section = headline ? SECTION_HEADLINE
-                   : who    ? SECTION_WHO
-                            : SECTION_QUESTIONS,
+        .section = section_of(survey, question, headline),
         .question = question,
         .source = source,
     };

@@ -11,6 +11,8 @@ enum section {
     SECTION_HEADLINE,  /* what they put first */
     SECTION_GROUPS,    /* the headline for each level of each breakdown */
     SECTION_QUESTIONS, /* each question, and by each breakdown */
+    SECTION_PERSONS,   /* each question about the person who answers; where
+                          nothing was put first, they stand in SECTION_WHO */
     SECTIONS
 };
 
