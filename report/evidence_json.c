@@ -186,6 +186,19 @@ static bool add_facts(json_t *rows, const struct pack *pack)
     return done;
 }
 
+/* What intervals and tests of a source's figures are. */
+static bool put_meaning(json_t *file, enum sample_kind sample)
+{
+    bool open = sample != SAMPLE_PROBABILITY;
+
+    return put_text(file, "intervals",
+                    open ? "stability among those who replied"
+                         : "95% confidence intervals") &&
+           put_text(file, "tests",
+                    open ? "differences between groups of respondents"
+                         : "differences between groups sampled");
+}
+
 static json_t *files_json(const struct pack *pack)
 {
     json_t *files = json_array();
@@ -200,6 +213,7 @@ static json_t *files_json(const struct pack *pack)
             !put_text(file, "platform", s->platform) ||
             !put_text(file, "encoding", s->encoding) ||
             !put_text(file, "sample", sample_kind_name(s->sample)) ||
+            !put_meaning(file, s->sample) ||
             (s->superseded && !put(file, "superseded", json_true())) ||
             json_array_append(files, file) != 0) {
             json_decref(file);

@@ -38,6 +38,34 @@ static enum status turn_broad(struct table *t, struct arena *arena,
     return OK;
 }
 
+/* Sources that stand side by side are named in every title, and below it what
+ * kind of sample they are. */
+static enum status name_source(const struct maker *m)
+{
+    const struct pack_source *from = pack_source(m->pack, m->planned->source);
+    struct exhibit *e = m->exhibit;
+    const struct slot slot[] = {
+        SLOT_WORDS("title", &e->title),
+        SLOT_WORDS("subtitle", &e->subtitle),
+        SLOT_SAID("source", from ? from->key : ""),
+        SLOT_SAID("channel", from ? show_channel(from) : ""),
+        SLOT_TEXT("sample", from ? show_sample(from->sample) : ""),
+    };
+    struct prose title, subtitle;
+    enum status rc;
+
+    if (!from)
+        return OK;
+    rc = make_say(m, &title, TITLE_OF_SOURCE, slot, 5);
+    if (rc == OK)
+        rc = make_say(m, &subtitle, SUBTITLE_OF_SOURCE, slot, 5);
+    if (rc == OK) {
+        e->title = title;
+        e->subtitle = subtitle;
+    }
+    return rc;
+}
+
 enum status exhibits_make(struct exhibits *out, const struct pack *pack,
                           struct arena *arena, struct err *err)
 {
@@ -63,6 +91,8 @@ enum status exhibits_make(struct exhibits *out, const struct pack *pack,
         exhibit->name = planned->name;
         exhibit->asked = m.question->text;
         rc = kinds[planned->kind](&m);
+        if (rc == OK)
+            rc = name_source(&m);
         if (rc == OK)
             rc = turn_broad(&exhibit->table, arena, err);
     }

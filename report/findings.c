@@ -306,7 +306,10 @@ enum status make_notes(const struct maker *m)
         strcmp(c->axis, "Average place") == 0)
         rc = make_note(m, NOTE_SHORT_BAR, NULL, 0);
     if (rc == OK && c->intervals)
-        rc = make_note(m, m->pack->open ? NOTE_INTERVAL_OPEN : NOTE_INTERVAL,
+        rc = make_note(m,
+                       pack_is_open(m->pack, m->planned->source)
+                           ? NOTE_INTERVAL_OPEN
+                           : NOTE_INTERVAL,
                        NULL, 0);
     if (rc == OK &&
         (m->question->type == TYPE_MULTIPLE || m->question->type == TYPE_PICK))

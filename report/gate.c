@@ -149,25 +149,59 @@ static bool tells_withheld(const struct pack *pack, const struct cell *test,
     return !found && test->f.n < (double)pack->survey->disclosure.small_base;
 }
 
+static bool same_name(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 /* Who replied beside the population tells what the question's own table does;
  * a crossing has none, and is withheld. */
+static bool withheld_level(const struct pack *pack, const struct cell *c)
+{
+    struct cell_key key = c->key;
+    const struct cell *own;
+
+    if (c->kind != CELL_PROFILE || !key.option ||
+        strcmp(key.measure, "target") == 0)
+        return false;
+    key.base = "answered";
+    key.scheme = pack->plan->scheme;
+    key.measure = "share";
+    own = pack_find(pack, &key);
+    return !own || own->mark == MARK_WITHHELD;
+}
+
+/* How many are in none of the levels, and how far all are from the population:
+ * with the rest they would give a level that is withheld. */
+static bool withheld_margin(const struct pack *pack, const struct cell *c)
+{
+    if (c->kind != CELL_PROFILE || c->key.option)
+        return false;
+    for (size_t i = 0; i < pack->n_cells; i++) {
+        const struct cell *level = &pack->cell[i];
+
+        if (level->kind == CELL_PROFILE && level->mark == MARK_WITHHELD &&
+            same_name(level->key.question, c->key.question) &&
+            same_name(level->key.source, c->key.source))
+            return true;
+    }
+    return false;
+}
+
 static void withhold_profile(struct pack *pack)
 {
-    for (size_t i = 0; i < pack->n_cells; i++) {
-        struct cell *c = &pack->cell[i];
-        struct cell_key key = c->key;
-        const struct cell *own;
+    static bool (*const rule[])(const struct pack *, const struct cell *) = {
+        withheld_level, withheld_margin};
 
-        if (c->kind != CELL_PROFILE || strcmp(key.measure, "target") == 0)
-            continue;
-        key.base = "answered";
-        key.scheme = pack->plan->scheme;
-        key.measure = "share";
-        own = pack_find(pack, &key);
-        if (own && own->mark != MARK_WITHHELD)
-            continue;
-        wipe(c);
-        pack->withheld++;
+    for (size_t k = 0; k < sizeof rule / sizeof *rule; k++) {
+        for (size_t i = 0; i < pack->n_cells; i++) {
+            struct cell *c = &pack->cell[i];
+
+            if (c->mark == MARK_WITHHELD || !rule[k](pack, c))
+                continue;
+            wipe(c);
+            pack->withheld++;
+        }
     }
 }
 
@@ -232,11 +266,6 @@ static enum status list_kind(struct pack *pack, const struct loaded *loaded,
             list[(*n)++] = cell;
     }
     return OK;
-}
-
-static bool same_name(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* A plan names a test by its own name; here the measure may stand before it. */

@@ -164,7 +164,7 @@ static enum status take_stated(struct pack *pack, struct err *err)
     return OK;
 }
 
-/* How the weights of the pack's scheme came out; who carries the largest stays
+/* How the weights of each scheme came out; who carries the largest stays
  * in the database: that is one respondent. */
 static enum status take_weights(struct pack *pack, const struct loaded *loaded,
                                 struct err *err)
@@ -178,10 +178,11 @@ static enum status take_weights(struct pack *pack, const struct loaded *loaded,
         struct pack_weights *to = &pack->weights[pack->n_weights++];
 
         to->source = from->source;
+        to->scheme = from->scheme;
         for (size_t k = 0; k < WEIGHT_FACTS; k++) {
             to->fact[k] = fact(pack, from->value[k], "weights",
-                               from->source ? from->source : "-",
-                               weight_fact_name(k), NULL);
+                               from->source ? from->source : "-", from->scheme,
+                               weight_fact_name(k));
             if (!to->fact[k])
                 return err_nomem(err);
         }

@@ -31,8 +31,9 @@ struct loaded_comments {
     double n;
 };
 struct loaded_weights {
-    const char *source;         /* NULL: pooled */
-    double value[WEIGHT_FACTS]; /* of the plan's scheme */
+    const char *source; /* NULL: pooled */
+    const char *scheme;
+    double value[WEIGHT_FACTS];
 };
 struct loaded_bearing { /* what the evidence says to a plan; see evidence.h */
     const char *kind, *theme, *objective, *title, *order;

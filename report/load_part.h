@@ -15,7 +15,8 @@ struct load {
 struct fetch {
     struct loaded *loaded;
     const struct plan *plan;
-    bool failed; /* memory */
+    bool failed;     /* memory */
+    double compared; /* people in levels of the margin at hand */
 };
 
 /* A copy in the arena; NULL stays NULL. */

@@ -230,7 +230,8 @@ static enum status add_majority(void *with, const struct majority *m,
 /* ---- the population --------------------------------------------------- */
 
 static enum status add_share(struct fetch *fetch, const struct profile_row *r,
-                             const char *measure, double value, struct err *err)
+                             const char *measure, struct figures f,
+                             struct err *err)
 {
     const struct cell_key key = {
         .source = r->source,
@@ -240,31 +241,70 @@ static enum status add_share(struct fetch *fetch, const struct profile_row *r,
         .scheme = r->scheme,
         .measure = measure,
     };
-    struct loaded_row row = {.kind = CELL_PROFILE, .f = figures_none};
 
-    row.f.value = value;
-    if (strcmp(measure, "share_before") == 0) {
-        row.f.count = r->n;
-        row.f.difference = value - r->target;
-    }
-    return add_row(fetch, &key, row, err);
+    return add_row(fetch, &key,
+                   (struct loaded_row){.kind = CELL_PROFILE, .f = f}, err);
 }
 
-/* Levels that have a target, under every scheme. */
+static struct figures only(double value)
+{
+    struct figures f = figures_none;
+
+    f.value = value;
+    return f;
+}
+
+static enum status add_level(struct fetch *fetch, const struct profile_row *r,
+                             struct err *err)
+{
+    struct figures before = only(r->share_before);
+    enum status rc;
+
+    before.count = r->n;
+    before.difference = r->share_before - r->target;
+    rc = add_share(fetch, r, "share_before", before, err);
+    if (rc == OK)
+        rc = add_share(fetch, r, "index",
+                       only(100 * r->share_before / r->target), err);
+    if (rc == OK)
+        rc = add_share(fetch, r, "share_weighted", only(r->share), err);
+    return rc == OK ? add_share(fetch, r, "target", only(r->target), err) : rc;
+}
+
+/* Everyone, and those who are in none of the levels above. */
+static enum status add_all(struct fetch *fetch, const struct profile_row *r,
+                           struct err *err)
+{
+    struct figures apart = only(r->dissimilarity);
+    enum status rc =
+        add_share(fetch, r, "not_compared", only(r->n - fetch->compared), err);
+
+    apart.p = r->p;
+    if (rc == OK)
+        rc = add_share(fetch, r, "everyone", only(r->n), err);
+    return rc == OK ? add_share(fetch, r, "dissimilarity", apart, err) : rc;
+}
+
+/* Margins that have targets, under every scheme: their levels, then all. */
 static enum status add_profile(void *with, const struct profile_row *r,
                                struct err *err)
 {
     struct fetch *fetch = with;
-    enum status rc;
+    enum status rc = OK;
 
-    if (!r->kind || strcmp(r->kind, "level") != 0 || !r->breakdown ||
-        !r->level || isnan(r->target) ||
+    if (!r->kind || !r->breakdown ||
         !wanted(fetch, fetch->plan->scheme, r->source))
         return OK;
-    rc = add_share(fetch, r, "share_before", r->share_before, err);
-    if (rc == OK)
-        rc = add_share(fetch, r, "share_weighted", r->share, err);
-    return rc == OK ? add_share(fetch, r, "target", r->target, err) : rc;
+    if (strcmp(r->kind, "level") == 0 && r->level && !isnan(r->target)) {
+        fetch->compared += r->n;
+        return add_level(fetch, r, err);
+    }
+    if (strcmp(r->kind, "total") != 0)
+        return OK;
+    if (fetch->compared > 0 && !isnan(r->dissimilarity))
+        rc = add_all(fetch, r, err);
+    fetch->compared = 0;
+    return rc;
 }
 
 /* ---- what is said to a plan ------------------------------------------- */
@@ -343,13 +383,14 @@ static enum status add_weights(void *with, const struct weighting_row *w,
     struct loaded *l = fetch->loaded;
     enum status rc = OK;
 
-    if (!wanted(fetch, w->scheme, w->source))
+    if (!wanted(fetch, fetch->plan->scheme, w->source))
         return OK;
     rc = mem_grow((void **)&l->weights, &l->weights_room, l->n_weights + 1,
                   sizeof *l->weights, err);
     if (rc == OK)
         l->weights[l->n_weights++] = (struct loaded_weights){
             .source = load_keep(fetch, w->source),
+            .scheme = load_keep(fetch, w->scheme),
             .value = {[WEIGHT_N] = w->n,
                       [WEIGHT_N_EFFECTIVE] = w->n_effective,
                       [WEIGHT_DEFF] = w->deff,

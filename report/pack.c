@@ -138,6 +138,33 @@ const struct cell *pack_find(const struct pack *pack,
     return found;
 }
 
+const struct pack_source *pack_source(const struct pack *pack, const char *key)
+{
+    for (size_t i = 0; key && i < pack->n_sources; i++) {
+        const struct pack_source *s = &pack->source[i];
+
+        if (!s->superseded && strcmp(s->key, key) == 0)
+            return s;
+    }
+    return NULL;
+}
+
+bool pack_is_open(const struct pack *pack, const char *source)
+{
+    const struct pack_source *s = pack_source(pack, source);
+
+    return s ? s->sample != SAMPLE_PROBABILITY : pack->open;
+}
+
+bool pack_has_sample(const struct pack *pack)
+{
+    for (size_t i = 0; i < pack->plan->n_sources; i++) {
+        if (!pack_is_open(pack, pack->plan->source[i]))
+            return true;
+    }
+    return false;
+}
+
 const char *weight_fact_name(size_t fact)
 {
     static const char *const names[WEIGHT_FACTS] = {

@@ -134,6 +134,7 @@ enum weight_fact {
 const char *weight_fact_name(size_t fact); /* "n_effective" */
 struct pack_weights {
     const char *source; /* NULL: pooled */
+    const char *scheme;
     const struct cell *fact[WEIGHT_FACTS];
 };
 
@@ -163,7 +164,7 @@ struct pack {
     size_t n_removals;
     struct pack_comments *comments;
     size_t n_comments;
-    struct pack_weights *weights; /* of the plan's scheme, a source each */
+    struct pack_weights *weights; /* a source and scheme each */
     size_t n_weights;
     const struct cell **test; /* in the order of the results */
     size_t n_tests;
@@ -181,4 +182,11 @@ struct pack {
  * whatever it says. */
 const struct cell *pack_find(const struct pack *pack,
                              const struct cell_key *key);
+/* Of that key, and not superseded; NULL where there is none. */
+const struct pack_source *pack_source(const struct pack *pack, const char *key);
+/* Whether figures of that source (NULL: of all) are of people who chose to
+ * reply: of a source that is no probability sample. */
+bool pack_is_open(const struct pack *pack, const char *source);
+/* Whether figures of a probability sample stand by themselves. */
+bool pack_has_sample(const struct pack *pack);
 #endif

@@ -45,16 +45,6 @@ static bool has_section(const struct page *p, enum section section)
     return false;
 }
 
-/* Which source the exhibits that follow are of, where sources stand side by
- * side. */
-static void source_heading(struct page *p, const char *source)
-{
-    html_open(&p->html, "p", "class", "source", NULL);
-    html_text(&p->html, "Source: ");
-    html_said(&p->html, source);
-    html_close(&p->html, "p");
-}
-
 /* The question by a breakdown, behind the question itself. */
 static bool is_folded(const struct exhibit *e)
 {
@@ -64,17 +54,11 @@ static bool is_folded(const struct exhibit *e)
 
 static enum status exhibits_of(struct page *p, enum section section)
 {
-    const char *source = NULL;
-
     for (size_t i = 0; i < p->exhibits->n; i++) {
         const struct exhibit *e = &p->exhibits->exhibit[i];
 
         if (e->planned->section != section)
             continue;
-        if (e->planned->source && e->planned->source != source) {
-            source = e->planned->source;
-            source_heading(p, source);
-        }
         if (is_folded(e))
             page_folded(p, e);
         else

@@ -47,6 +47,32 @@ static enum status who_replied(struct page *p)
 
 /* ---- the headline ----------------------------------------------------- */
 
+typedef enum status answer_part(struct page *p, const struct order *order);
+
+/* Of each source that stands by itself, named, or of all. */
+static enum status of_each(struct page *p, answer_part *part)
+{
+    const struct story *s = p->exhibits->story;
+    enum status rc = OK;
+
+    for (size_t k = 0; k < s->n_orders && rc == OK; k++) {
+        const struct pack_source *from =
+            pack_source(p->pack, s->orders[k].planned.source);
+
+        if (from) {
+            const struct slot slot[] = {
+                SLOT_SAID("key", from->key),
+                SLOT_SAID("channel", show_channel(from)),
+                SLOT_TEXT("sample", show_sample(from->sample))};
+
+            rc = page_say(p, "p", ANSWER_OF_SOURCE, slot, 3);
+        }
+        if (rc == OK)
+            rc = part(p, &s->orders[k]);
+    }
+    return rc;
+}
+
 static const char *did(const struct order *o)
 {
     if (o->maker.question->type != TYPE_RANKING)
@@ -56,15 +82,12 @@ static const char *did(const struct order *o)
                : "ranked at least one item";
 }
 
-static enum status what_first(struct page *p, const struct order *o)
+static enum status first(struct page *p, const struct order *o)
 {
     const struct line *line = o->lines.line;
     enum status rc;
 
-    answer(p, "What came first?");
-    if (!p->survey->headline.question) {
-        rc = page_say(p, "p", ANSWER_NO_HEADLINE, NULL, 0);
-    } else if (!o->sound) {
+    if (!o->sound) {
         rc = page_say(p, "p", ANSWER_FEW, NULL, 0);
     } else {
         const struct slot slot[] = {
@@ -82,6 +105,17 @@ static enum status what_first(struct page *p, const struct order *o)
         if (rc == OK)
             rc = page_say(p, "p", ANSWER_HOW, slot, 6);
     }
+    return rc;
+}
+
+static enum status what_first(struct page *p)
+{
+    enum status rc;
+
+    answer(p, "What came first?");
+    rc = p->survey->headline.question
+             ? of_each(p, first)
+             : page_say(p, "p", ANSWER_NO_HEADLINE, NULL, 0);
     answer_end(p);
     return rc;
 }
@@ -112,32 +146,49 @@ static enum status separated(struct page *p, const struct order *o)
     return rc == OK ? page_say(p, "p", ANSWER_SHARED, slot, 1) : rc;
 }
 
-static enum status what_shares(struct page *p, const struct order *o)
+static enum status shares(struct page *p, const struct order *o)
 {
+    return !o->sound ? page_say(p, "p", ANSWER_FEW, NULL, 0)
+           : o->sets ? separated(p, o)
+                     : page_say(p, "p", ANSWER_NO_SETS, NULL, 0);
+}
+
+static enum status what_shares(struct page *p)
+{
+    const struct story *s = p->exhibits->story;
+    bool sound = false;
     enum status rc;
 
-    if (!o->sound)
+    for (size_t k = 0; k < s->n_orders; k++)
+        sound = sound || s->orders[k].sound;
+    if (!sound)
         return OK;
     answer(p, "What could not be separated from it?");
-    rc = o->sets ? separated(p, o) : page_say(p, "p", ANSWER_NO_SETS, NULL, 0);
+    rc = of_each(p, shares);
     answer_end(p);
     return rc;
 }
 
 /* ---- groups ----------------------------------------------------------- */
 
-static enum status who_differs(struct page *p)
+static enum status largest(struct page *p, const struct order *o)
 {
-    const struct story *s = p->exhibits->story;
-
-    answer(p, "What is the largest difference between groups?");
-    for (size_t i = 0; i < s->n_largest; i++) {
+    for (size_t i = 0; i < o->n_largest; i++) {
         html_open(&p->html, "p", NULL);
-        html_words(&p->html, &s->largest[i]);
+        html_words(&p->html, &o->largest[i]);
         html_close(&p->html, "p");
     }
-    answer_end(p);
     return OK;
+}
+
+static enum status who_differs(struct page *p)
+{
+    enum status rc;
+
+    answer(p, "What is the largest difference between groups?");
+    rc = of_each(p, largest);
+    answer_end(p);
+    return rc;
 }
 
 static enum pattern what_samples_cannot(const struct pack *pack)
@@ -169,15 +220,14 @@ static enum status what_not(struct page *p)
 
 enum status part_answers(struct page *p)
 {
-    const struct order *order = &p->exhibits->story->order;
     enum status rc;
 
     html_open(&p->html, "ol", "class", "answers", NULL);
     rc = who_replied(p);
     if (rc == OK)
-        rc = what_first(p, order);
+        rc = what_first(p);
     if (rc == OK)
-        rc = what_shares(p, order);
+        rc = what_shares(p);
     if (rc == OK)
         rc = who_differs(p);
     if (rc == OK)
@@ -188,10 +238,6 @@ enum status part_answers(struct page *p)
 
 enum status part_asked(struct page *p)
 {
-    static const char *const sample[] = {
-        [SAMPLE_OPEN] = "open to anyone",
-        [SAMPLE_PANEL] = "a panel whose members had chosen to join",
-        [SAMPLE_PROBABILITY] = "a random sample"};
     const struct survey *s = p->survey;
     const struct slot who[] = {SLOT_SAID("organisation", s->organisation),
                                SLOT_SAID("contact", s->contact)};
@@ -206,8 +252,8 @@ enum status part_asked(struct page *p)
         const struct pack_source *from = &p->pack->source[i];
         const struct slot slot[] = {
             SLOT_SAID("key", from->key),
-            SLOT_SAID("channel", from->channel ? from->channel : "online"),
-            SLOT_TEXT("sample", sample[from->sample]),
+            SLOT_SAID("channel", show_channel(from)),
+            SLOT_TEXT("sample", show_sample(from->sample)),
             SLOT_NUMBER("n", from->analysed, FIELD_VALUE, STYLE_COUNT),
         };
 

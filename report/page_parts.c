@@ -79,6 +79,19 @@ static enum status say_differences(struct page *p)
     return rc == OK ? page_say(p, "p", METHOD_TELL, slot, 3) : rc;
 }
 
+static enum status say_intervals(struct page *p)
+{
+    enum status rc;
+
+    html_element(&p->html, "h3", "Intervals", NULL);
+    rc = page_say(p, "p", words_intervals(p->pack), NULL, 0);
+    if (rc != OK || !p->pack->open)
+        return rc;
+    html_element(&p->html, "h3", "Differences between groups of respondents",
+                 NULL);
+    return page_say(p, "p", METHOD_TESTS_OPEN, NULL, 0);
+}
+
 enum status part_methods(struct page *p)
 {
     const char *scheme = p->pack->plan->scheme;
@@ -96,10 +109,8 @@ enum status part_methods(struct page *p)
                       strcmp(scheme, "unweighted") == 0 ? METHOD_UNWEIGHTED
                                                         : METHOD_WEIGHTED,
                       slot, 1);
-    html_element(h, "h3", "Intervals", NULL);
     if (rc == OK)
-        rc = page_say(p, "p", p->pack->open ? METHOD_OPEN : METHOD_SAMPLE, NULL,
-                      0);
+        rc = say_intervals(p);
     if (rc == OK && p->survey->headline.question)
         rc = say_differences(p);
     html_element(h, "h3", "Rounding", NULL);

@@ -89,8 +89,8 @@ enum status part_glossary(struct page *p)
 
     html_open(&p->html, "dl", NULL);
     for (size_t i = 0; i < sizeof terms / sizeof *terms && rc == OK; i++) {
-        if (terms[i].stands != ALWAYS &&
-            (terms[i].stands == OPEN) != p->pack->open)
+        if ((terms[i].stands == OPEN && !p->pack->open) ||
+            (terms[i].stands == SAMPLED && !pack_has_sample(p->pack)))
             continue;
         rc = page_say(p, "dt", terms[i].term, NULL, 0);
         if (rc == OK)

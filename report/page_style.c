@@ -37,7 +37,7 @@ const char *const page_style[] = {
     "z-index:1}\n"
     ".unseen{position:absolute;width:1px;height:1px;overflow:hidden;"
     "clip-path:inset(50%);white-space:nowrap}\n"
-    ".organisation,.dates,.subtitle,.asked,.base,.note,figcaption,.source{"
+    ".organisation,.dates,.subtitle,.asked,.base,.note,figcaption{"
     "color:var(--muted)}\n"
     ".organisation{font-weight:bold;margin:0}\n"
     ".subtitle,.note,.asked,.base,figcaption{font-size:1rem;margin:.25rem 0}\n"

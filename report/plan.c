@@ -147,8 +147,8 @@ static const char *scheme_of(const struct survey *survey)
 }
 
 /* KEY[__BREAKDOWN][__rules or __importance][__SOURCE]: keys hold no "__". */
-static enum status add(struct plan *plan, struct planned planned,
-                       struct arena *arena, struct err *err)
+static enum status add_one(struct plan *plan, struct planned planned,
+                           struct arena *arena, struct err *err)
 {
     const struct question *q = &plan->survey->question[planned.question];
     struct str name = {0};
@@ -177,6 +177,19 @@ static enum status add(struct plan *plan, struct planned planned,
     if (rc == OK)
         plan->exhibit[plan->n_exhibits++] = planned;
     str_free(&name);
+    return rc;
+}
+
+/* Side by side: the same of each source. */
+static enum status add(struct plan *plan, struct planned planned,
+                       struct arena *arena, struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t s = 0; s < plan->n_sources && rc == OK; s++) {
+        planned.source = plan->source[s];
+        rc = add_one(plan, planned, arena, err);
+    }
     return rc;
 }
 
@@ -216,8 +229,7 @@ static enum section section_of(const struct survey *survey, size_t question,
 }
 
 static enum status add_question(struct plan *plan, size_t question,
-                                const char *source, struct arena *arena,
-                                struct err *err)
+                                struct arena *arena, struct err *err)
 {
     const struct survey *survey = plan->survey;
     const struct question *q = &survey->question[question];
@@ -227,7 +239,6 @@ static enum status add_question(struct plan *plan, size_t question,
         .kind = PLANNED_QUESTION,
         .section = section_of(survey, question, headline),
         .question = question,
-        .source = source,
     };
     enum status rc;
 
@@ -270,11 +281,9 @@ enum status plan_exhibits(struct plan *out, const struct survey *survey,
         if (!plan.exhibit)
             rc = err_nomem(err);
     }
-    for (size_t s = 0; s < plan.n_sources && rc == OK; s++) {
-        for (size_t q = 0; q < survey->n_questions && rc == OK; q++) {
-            if (!plan_counted_only(&survey->question[q]))
-                rc = add_question(&plan, q, plan.source[s], arena, err);
-        }
+    for (size_t q = 0; q < survey->n_questions && rc == OK; q++) {
+        if (!plan_counted_only(&survey->question[q]))
+            rc = add_question(&plan, q, arena, err);
     }
     *out = plan;
     return rc;

@@ -213,3 +213,18 @@ void show_date(struct str *out, const char *iso)
     str_addf(out, " %s ", month[m - 1]);
     str_add_n(out, iso, 4);
 }
+
+const char *show_channel(const struct pack_source *source)
+{
+    return source->channel ? source->channel : "online";
+}
+
+const char *show_sample(enum sample_kind sample)
+{
+    static const char *const words[] = {
+        [SAMPLE_OPEN] = "open to anyone",
+        [SAMPLE_PANEL] = "a panel whose members had chosen to join",
+        [SAMPLE_PROBABILITY] = "a random sample"};
+
+    return words[sample];
+}

@@ -36,6 +36,9 @@ enum style show_field(enum style value, enum field field);
 const char *show_measure(const char *measure);
 /* 1 = best where lower values are better. */
 bool show_lower_is_better(const char *measure);
+/* "telephone", "a random sample": where answers came from. */
+const char *show_channel(const struct pack_source *source);
+const char *show_sample(enum sample_kind sample);
 /* "2016-07-01..." as 1 July 2016; as it is where it is no date. */
 void show_date(struct str *out, const char *iso);
 

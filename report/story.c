@@ -9,8 +9,15 @@ enum { PANEL_ROOM = 16 };
 struct panel *story_panel(struct story *s, enum panel_section section,
                           const char *id, const char *heading, size_t room)
 {
+    const char *source = s->order->planned.source;
     struct panel *p;
 
+    if (source) {
+        id = arena_printf(s->arena, "%s__%s", id, source);
+        heading = arena_printf(s->arena, "%s (%s)", heading, source);
+        if (!id || !heading)
+            return NULL;
+    }
     if (s->n_panels == s->room) {
         size_t more = s->room ? 2 * s->room : PANEL_ROOM;
         struct panel *all = arena_alloc(s->arena, more, sizeof *all);
@@ -81,7 +88,7 @@ struct entry *panel_entry(struct panel *panel, size_t row, size_t column)
 
 const struct split *story_split(const struct story *s, const char *name)
 {
-    const struct plan *plan = s->order.maker.pack->plan;
+    const struct plan *plan = s->order->maker.pack->plan;
 
     for (size_t i = 0; name && i < plan->n_splits; i++) {
         if (strcmp(plan->split[i].name, name) == 0)
@@ -95,7 +102,7 @@ const char *story_level(struct story *s, const struct split *split,
 {
     struct levels levels;
 
-    if (make_levels(&s->order.maker, split, &levels) != OK)
+    if (make_levels(&s->order->maker, split, &levels) != OK)
         return NULL;
     for (size_t i = 0; i < levels.n; i++) {
         if (strcmp(levels.key[i], level) == 0)
@@ -126,10 +133,11 @@ enum field story_p(const struct cell *test)
 
 /* ---- the headline ----------------------------------------------------- */
 
-static enum status headline_order(struct story *s, const struct pack *pack)
+static enum status headline_order(struct story *s, const struct pack *pack,
+                                  const char *source)
 {
     const struct headline *h = &pack->survey->headline;
-    struct order *o = &s->order;
+    struct order *o = s->order;
     bool together = true;
     enum status rc;
 
@@ -138,7 +146,7 @@ static enum status headline_order(struct story *s, const struct pack *pack)
                               .planned = &o->planned,
                               .arena = s->arena,
                               .err = s->err};
-    o->planned.source = pack->plan->source[0];
+    o->planned.source = source;
     if (!h->question)
         return OK;
     o->planned.question = h->question_index;
@@ -175,9 +183,17 @@ enum status story_make(struct story **out, const struct pack *pack,
         return rc;
     s->arena = arena;
     s->err = err;
-    rc = headline_order(s, pack);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && rc == OK; i++)
-        rc = parts[i](s);
+    s->n_orders = pack->plan->n_sources;
+    s->orders = arena_alloc(arena, s->n_orders, sizeof *s->orders);
+    if (!s->orders)
+        return err_nomem(err);
+    for (size_t k = 0; k < s->n_orders && rc == OK; k++) {
+        s->order = &s->orders[k];
+        rc = headline_order(s, pack, pack->plan->source[k]);
+        for (size_t i = 0; i < sizeof parts / sizeof *parts && rc == OK; i++)
+            rc = parts[i](s);
+    }
+    s->order = s->orders;
     return rc;
 }
 
@@ -200,8 +216,10 @@ static size_t words_cells(const struct prose *words, size_t n,
 
 size_t story_cells(const struct story *s, const struct cell **cell)
 {
-    size_t n = words_cells(s->largest, s->n_largest, cell, 0);
+    size_t n = 0;
 
+    for (size_t k = 0; k < s->n_orders; k++)
+        n = words_cells(s->orders[k].largest, s->orders[k].n_largest, cell, n);
     for (size_t p = 0; p < s->n_panels; p++) {
         const struct panel *panel = &s->panel[p];
         const struct table *t = &panel->table;

@@ -27,7 +27,8 @@ struct panel {
     struct exhibit figure; /* its name, alternative text and chart; or none */
 };
 
-/* The headline's lines, best first, as the story and the answers read them. */
+/* Of one source, or of all: the headline's lines, best first, as the story and
+ * the answers read them. */
 struct order {
     struct maker maker;
     struct planned planned;
@@ -36,15 +37,17 @@ struct order {
     bool sets;               /* the analysis has said how sure each place is */
     enum field lower, upper; /* of the sets that sentences rest on: those of all
                                 items together, where there are any */
+    struct prose *largest;   /* the largest difference between groups worth
+                                telling, or that there is none */
+    size_t n_largest;
 };
 
 struct story {
-    struct order order;
+    struct order *orders; /* a source each, as the plan of exhibits has them */
+    size_t n_orders;
+    struct order *order; /* what is being said now; then the first */
     struct panel *panel;
     size_t n_panels, room;
-    struct prose *largest; /* the largest difference between groups worth
-                              telling, or that there is none */
-    size_t n_largest;
     struct arena *arena;
     struct err *err;
 };
@@ -61,7 +64,9 @@ typedef enum status story_part(struct story *story);
 story_part story_sure, story_differs, story_plan, story_population,
     story_largest;
 
-/* A panel with room for so many sentences and notes; NULL: out of memory. */
+/* A panel with room for so many sentences and notes, of the source that the
+ * story is at: where sources stand side by side, their keys end `id` and
+ * `heading`.  NULL: out of memory. */
 struct panel *story_panel(struct story *story, enum panel_section section,
                           const char *id, const char *heading, size_t room);
 MUST_CHECK enum status panel_say(struct story *story, struct panel *panel,

@@ -20,21 +20,28 @@ struct mover {
 
 static bool likely(const struct story *s, const struct cell *test)
 {
-    const struct telling *rule = &s->order.maker.survey->telling;
+    const struct telling *rule = &s->order->maker.survey->telling;
 
     return test->mark == MARK_NONE &&
            cell_number(test, story_p(test)) < rule->p;
 }
 
+/* Of the source that the story is at. */
+static bool is_here(const struct story *s, const struct cell *test)
+{
+    const char *source = s->order->planned.source;
+
+    return source ? test->key.source && strcmp(source, test->key.source) == 0
+                  : !test->key.source;
+}
+
 static bool is_headline(const struct story *s, const struct cell *test)
 {
-    const struct order *o = &s->order;
-    const char *source = o->planned.source;
+    const struct order *o = s->order;
 
     return strcmp(test->key.question, o->maker.question->key) == 0 &&
            strcmp(test->key.base, o->lines.line[0].base) == 0 &&
-           (source ? test->key.source && strcmp(source, test->key.source) == 0
-                   : !test->key.source);
+           is_here(s, test);
 }
 
 /* ---- whole orders ----------------------------------------------------- */
@@ -42,7 +49,7 @@ static bool is_headline(const struct story *s, const struct cell *test)
 static const struct cell *whole_test(const struct story *s,
                                      const struct split *split)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
 
     for (size_t i = 0; i < pack->n_tests; i++) {
         const struct cell *t = pack->test[i];
@@ -105,8 +112,8 @@ static const struct cell *at_level(const struct story *s,
                                    const struct line *line,
                                    const struct split *split, const char *level)
 {
-    struct planned planned = s->order.planned;
-    struct maker m = s->order.maker;
+    struct planned planned = s->order->planned;
+    struct maker m = s->order->maker;
 
     planned.split = split;
     m.planned = &planned;
@@ -115,8 +122,8 @@ static const struct cell *at_level(const struct story *s,
 
 static size_t find_movers(const struct story *s, struct mover *movers)
 {
-    const struct pack *pack = s->order.maker.pack;
-    double base = s->order.maker.survey->telling.base;
+    const struct pack *pack = s->order->maker.pack;
+    double base = s->order->maker.survey->telling.base;
     size_t n = 0;
 
     for (size_t i = 0; i < pack->n_tests; i++) {
@@ -129,7 +136,7 @@ static size_t find_movers(const struct story *s, struct mover *movers)
             !(fabs(t->f.difference) >= half_a_place))
             continue;
         m.split = story_split(s, t->key.breakdown);
-        line = line_of(&s->order, t->key.item);
+        line = line_of(s->order, t->key.item);
         /* A crossing says again what its two breakdowns say. */
         if (!m.split || m.split->n > 1 || !line)
             continue;
@@ -223,11 +230,11 @@ static enum status movers_of(struct story *s, struct panel *panel)
 
 enum status story_differs(struct story *s)
 {
-    const struct plan *plan = s->order.maker.pack->plan;
+    const struct plan *plan = s->order->maker.pack->plan;
     struct panel *panel;
     enum status rc;
 
-    if (!s->order.sound || plan->n_splits == 0)
+    if (!s->order->sound || plan->n_splits == 0)
         return OK;
     panel = story_panel(s, PANEL_DIFFERS, "who-differs",
                         "Who puts the items in another order?",
@@ -254,7 +261,7 @@ static const struct cell *share_at(const struct story *s, const struct cell *t,
     key.other = NULL;
     for (size_t i = 0; i < 2 && !cell; i++) {
         key.measure = measures[i];
-        cell = pack_find(s->order.maker.pack, &key);
+        cell = pack_find(s->order->maker.pack, &key);
     }
     return cell;
 }
@@ -262,7 +269,7 @@ static const struct cell *share_at(const struct story *s, const struct cell *t,
 /* Of a share of one group and that of another, or of all others. */
 static bool worth_telling(const struct story *s, const struct cell *t)
 {
-    const struct survey *survey = s->order.maker.survey;
+    const struct survey *survey = s->order->maker.survey;
     size_t question = survey_question(survey, t->key.question);
     const struct cell *here, *there;
 
@@ -279,7 +286,7 @@ static bool worth_telling(const struct story *s, const struct cell *t)
 
 static const char *answer_label(const struct story *s, const struct cell *t)
 {
-    const struct survey *survey = s->order.maker.survey;
+    const struct survey *survey = s->order->maker.survey;
     const struct question *q =
         &survey->question[survey_question(survey, t->key.question)];
     size_t option =
@@ -293,7 +300,7 @@ static const char *answer_label(const struct story *s, const struct cell *t)
 
 static enum status say_largest(struct story *s, const struct cell *t)
 {
-    const struct survey *survey = s->order.maker.survey;
+    const struct survey *survey = s->order->maker.survey;
     const struct question *q =
         &survey->question[survey_question(survey, t->key.question)];
     const struct split *split = story_split(s, t->key.breakdown);
@@ -316,14 +323,14 @@ static enum status say_largest(struct story *s, const struct cell *t)
     if (!slot[0].span.text || !other)
         return err_nomem(s->err);
     more = t->f.difference > 0;
-    rc = words_say(&s->largest[s->n_largest++], s->arena,
+    rc = words_say(&s->order->largest[s->order->n_largest++], s->arena,
                    t->key.other ? more ? LARGEST_MORE_THAN : LARGEST_LESS_THAN
                    : more       ? LARGEST_MORE
                                 : LARGEST_LESS,
                    slot, 8, s->err);
     if (rc != OK)
         return rc;
-    return words_say(&s->largest[s->n_largest++], s->arena,
+    return words_say(&s->order->largest[s->order->n_largest++], s->arena,
                      line ? LARGEST_LINE : LARGEST_QUESTION, slot, 8, s->err);
 }
 
@@ -331,7 +338,7 @@ static enum status say_largest(struct story *s, const struct cell *t)
 static enum status largest_move(struct story *s)
 {
     struct mover mover[MOVERS];
-    size_t n = s->order.sound ? find_movers(s, mover) : 0;
+    size_t n = s->order->sound ? find_movers(s, mover) : 0;
 
     for (size_t i = 0; i < n; i++) {
         const char *level =
@@ -341,25 +348,28 @@ static enum status largest_move(struct story *s)
             continue;
         if (!level)
             return err_nomem(s->err);
-        return say_mover(s, &s->largest[s->n_largest++], &mover[i], level);
+        return say_mover(s, &s->order->largest[s->order->n_largest++],
+                         &mover[i], level);
     }
     return OK;
 }
 
 enum status story_largest(struct story *s)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     const struct cell *largest = NULL;
     bool tested = false;
     enum status rc;
 
-    s->largest = arena_alloc(s->arena, 3, sizeof *s->largest);
-    if (!s->largest)
+    s->order->largest = arena_alloc(s->arena, 3, sizeof *s->order->largest);
+    if (!s->order->largest)
         return err_nomem(s->err);
     rc = largest_move(s);
     for (size_t i = 0; i < pack->n_tests; i++) {
         const struct cell *t = pack->test[i];
 
+        if (!is_here(s, t))
+            continue;
         tested = tested || (t->key.level && story_split(s, t->key.breakdown));
         if (worth_telling(s, t) &&
             (!largest || fabs(t->f.difference) > fabs(largest->f.difference)))
@@ -367,9 +377,9 @@ enum status story_largest(struct story *s)
     }
     if (rc == OK && largest)
         return say_largest(s, largest);
-    if (rc != OK || s->n_largest > 0)
+    if (rc != OK || s->order->n_largest > 0)
         return rc;
-    return words_say(&s->largest[s->n_largest++], s->arena,
+    return words_say(&s->order->largest[s->order->n_largest++], s->arena,
                      pack->plan->n_splits == 0 ? LARGEST_NO_GROUPS
                      : tested                  ? LARGEST_NONE
                                                : LARGEST_NO_TESTS,

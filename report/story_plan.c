@@ -55,7 +55,7 @@ static const char *theme_words(struct story *s, const char *theme)
 
 static const char *row_label(struct story *s, const struct pack_bearing *b)
 {
-    const struct survey *survey = s->order.maker.survey;
+    const struct survey *survey = s->order->maker.survey;
     const struct question *q;
     size_t option;
 
@@ -125,7 +125,7 @@ static enum status evidence_table(struct story *s, struct panel *panel,
 {
     static const char *const label[] = {"Place", "Its place could be", "Value",
                                         "Number"};
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     const struct slot slot[] = {SLOT_SAID("title", of->title ? of->title : "")};
     enum status rc = panel_table(s, panel, n, 4, "Evidence");
     size_t row = 0;
@@ -152,7 +152,7 @@ static const struct cell *at_level(const struct story *s,
 
     key.breakdown = test->key.breakdown;
     key.level = test->key.level;
-    return pack_find(s->order.maker.pack, &key);
+    return pack_find(s->order->maker.pack, &key);
 }
 
 /* Of an average place a difference below nought is nearer to first. */
@@ -193,7 +193,7 @@ static bool is_listed(const char *const *label, size_t n)
 static enum status say_groups(struct story *s, struct panel *panel,
                               const struct pack_bearing *of, bool higher)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     const char **label =
         arena_alloc(s->arena, pack->n_bearings + 1, sizeof *label);
     struct prose groups;
@@ -231,7 +231,7 @@ static enum status say_groups(struct story *s, struct panel *panel,
 
 static enum status objective(struct story *s, size_t i)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     const struct pack_bearing *of = &pack->bearing[i];
     size_t n = 0;
     const char *theme = of->theme ? theme_words(s, of->theme) : "";
@@ -274,7 +274,7 @@ static enum status objective(struct story *s, size_t i)
 
 static enum status uncovered(struct story *s, struct panel *panel)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     bool any = false;
     enum status rc = OK;
 
@@ -296,14 +296,14 @@ static enum status uncovered(struct story *s, struct panel *panel)
                            : PLAN_UNCOVERED,
                        slot, 3);
     }
-    return rc == OK && !any && s->order.sets
+    return rc == OK && !any && s->order->sets
                ? panel_say(s, panel, PLAN_COVERED, NULL, 0)
                : rc;
 }
 
 static enum status unspoken(struct story *s, struct panel *panel)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     enum status rc = OK;
 
     for (size_t i = 0; rc == OK && i < pack->n_bearings; i++) {
@@ -351,7 +351,7 @@ static enum status order_table(struct story *s, struct panel *panel,
 {
     static const char *const label[] = {"Place among those who replied",
                                         "Place in this order"};
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     const struct pack_bearing **row =
         arena_alloc(s->arena, pack->n_bearings + 1, sizeof(*row));
     size_t n = row ? rows_of_order(pack, order, row) : 0;
@@ -395,11 +395,12 @@ static enum status other_order(struct story *s, const struct pack_bearing *of)
 
 enum status story_plan(struct story *s)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     struct panel *panel;
     enum status rc;
 
-    if (pack->n_bearings == 0)
+    /* The analysis speaks to a plan from one source, the first. */
+    if (pack->n_bearings == 0 || s->order != s->orders)
         return OK;
     panel = story_panel(s, PANEL_PLAN, "plan-overview", "In short",
                         pack->n_bearings + 3);

@@ -31,7 +31,7 @@ static bool starts_tier(const struct lines *lines, size_t i)
 
 static enum status say_tiers(struct story *s, struct panel *panel)
 {
-    const struct lines *lines = &s->order.lines;
+    const struct lines *lines = &s->order->lines;
     const char **label = arena_alloc(s->arena, lines->n + 1, sizeof *label);
     enum status rc = label ? OK : err_nomem(s->err);
     size_t groups = 0, shared = 0;
@@ -62,14 +62,14 @@ static enum status say_tiers(struct story *s, struct panel *panel)
 
 static enum status say_first(struct story *s, struct panel *panel)
 {
-    const struct line *top = &s->order.lines.line[0];
+    const struct line *top = &s->order->lines.line[0];
     const struct slot slot[] = {
         SLOT_SAID("item", top->label),
-        SLOT_NUMBER("lower", top->cell, s->order.lower, STYLE_RANK),
-        SLOT_NUMBER("upper", top->cell, s->order.upper, STYLE_RANK),
+        SLOT_NUMBER("lower", top->cell, s->order->lower, STYLE_RANK),
+        SLOT_NUMBER("upper", top->cell, s->order->upper, STYLE_RANK),
     };
-    bool one = cell_number(top->cell, s->order.lower) ==
-               cell_number(top->cell, s->order.upper);
+    bool one = cell_number(top->cell, s->order->lower) ==
+               cell_number(top->cell, s->order->upper);
 
     return panel_say(s, panel, one ? SURE_FIRST : SURE_FIRST_RANGE, slot, 3);
 }
@@ -78,12 +78,12 @@ static enum status say_first(struct story *s, struct panel *panel)
 static const struct cell *pair(const struct story *s, const char *a,
                                const char *b)
 {
-    const struct maker *m = &s->order.maker;
+    const struct maker *m = &s->order->maker;
     const struct cell_key key = {.source = m->planned->source,
                                  .question = m->question->key,
                                  .item = a,
                                  .other = b,
-                                 .base = s->order.lines.line[0].base,
+                                 .base = s->order->lines.line[0].base,
                                  .scheme = m->pack->plan->scheme,
                                  .measure = "pairwise"};
 
@@ -93,7 +93,7 @@ static const struct cell *pair(const struct story *s, const char *a,
 /* "A is ahead of B in N of the M ways of counting": neighbours at the top. */
 static enum status say_pair(struct story *s, struct panel *panel, size_t i)
 {
-    const struct line *a = &s->order.lines.line[i], *b = a + 1;
+    const struct line *a = &s->order->lines.line[i], *b = a + 1;
     const struct cell *cell = pair(s, a->item, b->item);
     enum field ahead = FIELD_RULES_AHEAD;
 
@@ -126,14 +126,14 @@ static enum status say_pair(struct story *s, struct panel *panel, size_t i)
 static const struct cell *find_test(const struct story *s, const char *name,
                                     const char *level, const char *other)
 {
-    const struct maker *m = &s->order.maker;
+    const struct maker *m = &s->order->maker;
     const struct cell_key key = {
         .source = m->planned->source,
         .question = m->question->key,
         .breakdown = level ? "rule" : NULL,
         .level = level,
         .other = other,
-        .base = s->order.lines.line[0].base,
+        .base = s->order->lines.line[0].base,
         .scheme = m->pack->plan->scheme,
         .measure = name,
     };
@@ -162,7 +162,7 @@ static enum status say_concordance(struct story *s, struct panel *panel)
 /* The two ways of counting that agree least. */
 static enum status say_rules(struct story *s, struct panel *panel)
 {
-    const struct pack *pack = s->order.maker.pack;
+    const struct pack *pack = s->order->maker.pack;
     const struct cell *least = NULL;
     enum status rc = OK;
 
@@ -170,8 +170,8 @@ static enum status say_rules(struct story *s, struct panel *panel)
         const struct cell *t = pack->test[i];
 
         if (strcmp(t->key.measure, "tau_rules") != 0 ||
-            strcmp(t->key.question, s->order.maker.question->key) != 0 ||
-            strcmp(t->key.base, s->order.lines.line[0].base) != 0 ||
+            strcmp(t->key.question, s->order->maker.question->key) != 0 ||
+            strcmp(t->key.base, s->order->lines.line[0].base) != 0 ||
             t->mark != MARK_NONE || isnan(cell_number(t, FIELD_EFFECT)))
             continue;
         if (!least || t->f.effect_value < least->f.effect_value)
@@ -194,8 +194,8 @@ static enum status say_rules(struct story *s, struct panel *panel)
 static const struct cell *otherwise(const struct story *s, size_t i,
                                     const char *scheme)
 {
-    const struct maker *m = &s->order.maker;
-    const struct line *line = &s->order.lines.line[i];
+    const struct maker *m = &s->order->maker;
+    const struct line *line = &s->order->lines.line[i];
     const struct cell_key key = {.source = m->planned->source,
                                  .question = m->question->key,
                                  .item = line->item,
@@ -208,8 +208,8 @@ static const struct cell *otherwise(const struct story *s, size_t i,
 
 static size_t other_schemes(const struct story *s, const char **scheme)
 {
-    const struct survey *survey = s->order.maker.survey;
-    const char *shown = s->order.maker.pack->plan->scheme;
+    const struct survey *survey = s->order->maker.survey;
+    const char *shown = s->order->maker.pack->plan->scheme;
     size_t n = 0;
 
     if (strcmp(shown, "unweighted") != 0 && otherwise(s, 0, "unweighted"))
@@ -238,7 +238,7 @@ static enum status weighted_column(struct story *s, struct panel *panel,
                                    size_t column, const char *scheme,
                                    bool *moved)
 {
-    const struct lines *lines = &s->order.lines;
+    const struct lines *lines = &s->order->lines;
     enum style style = show_style(lines->line[0].measure);
     const char *label = scheme_words(s, scheme);
 
@@ -263,10 +263,10 @@ static enum status weighted_column(struct story *s, struct panel *panel,
 
 static enum status weighted(struct story *s)
 {
-    const struct lines *lines = &s->order.lines;
+    const struct lines *lines = &s->order->lines;
     const char **scheme = arena_alloc(
-        s->arena, s->order.maker.survey->n_weightings + 3, sizeof *scheme);
-    const char *shown = s->order.maker.pack->plan->scheme;
+        s->arena, s->order->maker.survey->n_weightings + 3, sizeof *scheme);
+    const char *shown = s->order->maker.pack->plan->scheme;
     struct panel *panel;
     bool moved = false;
     size_t n;
@@ -292,7 +292,7 @@ static enum status weighted(struct story *s)
         rc = panel_caption(s, panel, CAPTION_WEIGHTED, NULL, 0);
     if (rc == OK && moved)
         rc = panel_note(s, panel, NOTE_WEIGHTED_MOVES, NULL, 0);
-    if (rc == OK && s->order.sound)
+    if (rc == OK && s->order->sound)
         rc = panel_say(s, panel, moved ? WEIGHTED_MOVES : WEIGHTED_SAME, NULL,
                        0);
     return rc;
@@ -306,9 +306,9 @@ enum { COLUMNS = COLUMN_BOTTOM + 1 };
 static const struct cell *quarter(const struct story *s, size_t i,
                                   const char *measure)
 {
-    const struct line *line = &s->order.lines.line[i];
+    const struct line *line = &s->order->lines.line[i];
 
-    return make_get(&s->order.maker, line->item, NULL, NULL, line->base,
+    return make_get(&s->order->maker, line->item, NULL, NULL, line->base,
                     measure);
 }
 
@@ -317,7 +317,7 @@ static enum status sets_table(struct story *s, struct panel *panel)
     static const char *const label[COLUMNS] = {
         "Place", "Its place could be", "All places together could be",
         "Put it in their first quarter", "Put it in their last quarter"};
-    const struct lines *lines = &s->order.lines;
+    const struct lines *lines = &s->order->lines;
     bool quarters = quarter(s, 0, "top_quarter") != NULL;
     enum status rc = panel_table(s, panel, lines->n,
                                  quarters ? COLUMNS : COLUMN_TOP, "Item");
@@ -352,15 +352,18 @@ static enum status sets_table(struct story *s, struct panel *panel)
     if (rc == OK)
         rc = panel_caption(s, panel, CAPTION_SETS, NULL, 0);
     if (rc == OK)
-        rc = panel_note(s, panel,
-                        s->order.maker.pack->open ? NOTE_SETS_OPEN : NOTE_SETS,
-                        NULL, 0);
+        rc = panel_note(
+            s, panel,
+            pack_is_open(s->order->maker.pack, s->order->planned.source)
+                ? NOTE_SETS_OPEN
+                : NOTE_SETS,
+            NULL, 0);
     return rc;
 }
 
 enum status story_sure(struct story *s)
 {
-    const struct order *o = &s->order;
+    const struct order *o = s->order;
     struct panel *panel;
     enum status rc;
 

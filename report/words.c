@@ -14,6 +14,13 @@ const char *pattern_text(enum pattern pattern)
     return patterns[pattern];
 }
 
+enum pattern words_intervals(const struct pack *pack)
+{
+    return !pack->open             ? METHOD_SAMPLE
+           : pack_has_sample(pack) ? METHOD_MIXED
+                                   : METHOD_OPEN;
+}
+
 static const struct slot *slot_named(const struct slot *slot, size_t n,
                                      const char *name, size_t length)
 {

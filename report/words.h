@@ -61,6 +61,8 @@ enum pattern {
     PATTERNS
 };
 const char *pattern_text(enum pattern pattern);
+/* What intervals are, by the kinds of sample that the figures are of. */
+enum pattern words_intervals(const struct pack *pack);
 
 /* The pattern, filled.  Every {name} of it must be among the slots. */
 MUST_CHECK enum status words_say(struct prose *out, struct arena *arena,

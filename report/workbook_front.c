@@ -127,6 +127,9 @@ void book_notes(struct book *b, lxw_worksheet *w)
     note(b, w, &row, "Rankings", METHOD_RANKING, NULL, 0);
     note(b, w, &row, "Weighting", plain ? METHOD_UNWEIGHTED : METHOD_WEIGHTED,
          slot, 4);
+    note(b, w, &row, "Intervals", words_intervals(b->pack), NULL, 0);
+    if (b->pack->open)
+        note(b, w, &row, "Tests", METHOD_TESTS_OPEN, NULL, 0);
     note(b, w, &row, "Rounding", METHOD_ROUNDING, NULL, 0);
     note(b, w, &row, "Small bases", METHOD_GATE, slot, 4);
     note(b, w, &row, "Small counts", METHOD_COUNTS, slot, 4);

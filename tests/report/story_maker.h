@@ -106,7 +106,7 @@ static inline void all_words(const struct world *w, struct str *out)
 {
     const struct story *s = w->made.exhibits.story;
 
-    add_prose(out, s->largest, s->n_largest);
+    add_prose(out, s->order->largest, s->order->n_largest);
     for (size_t i = 0; i < s->n_panels; i++) {
         add_prose(out, s->panel[i].sentence, s->panel[i].n_sentences);
         add_prose(out, s->panel[i].note, s->panel[i].n_notes);

@@ -201,6 +201,18 @@ static void plan(void **state)
     pack_end(&w.made);
 }
 
+/* Of a whole margin. */
+static void profile_all(struct world *w, const char *measure, double value,
+                        double p)
+{
+    const struct cell_key key = {.question = "age",
+                                 .base = "profile",
+                                 .scheme = "raked",
+                                 .measure = measure};
+
+    add(w, key, CELL_PROFILE, value, (double)NAN)->f.p = p;
+}
+
 static void profile(struct world *w, const char *level, double share,
                     double target)
 {
@@ -219,10 +231,41 @@ static void profile(struct world *w, const char *level, double share,
     row->f.difference = share - target;
     add(w, weighted, CELL_PROFILE, target, (double)NAN);
     add(w, known, CELL_PROFILE, target, (double)NAN);
+    known.measure = "index";
+    add(w, known, CELL_PROFILE, 100 * share / target, (double)NAN);
+}
+
+static void check_margin(const struct panel *panel, bool withheld)
+{
+    enum { INDEX = 4, COLUMNS = 5 };
+    const struct table *t = &panel->table;
+    const struct entry *others = &t->entry[2 * COLUMNS];
+
+    assert_int_equal(t->n_rows, 4);
+    assert_int_equal(t->n_columns, COLUMNS);
+    assert_int_equal(others[0].cell->mark,
+                     withheld ? MARK_WITHHELD : MARK_NONE);
+    assert_true(others[1].never);
+    assert_string_equal(t->row[3].label, "Everyone");
+    if (withheld) {
+        assert_int_equal(panel->n_sentences, 1);
+        return;
+    }
+    assert_float_equal(cell_number(t->entry[INDEX].cell, FIELD_VALUE),
+                       200.0 / 3, 1e-12);
+    /* 40 + 160 in levels, 12 in none: they add up. */
+    assert_float_equal(cell_number(others[0].cell, FIELD_VALUE), 12, 0);
+    assert_float_equal(cell_number(others[COLUMNS].cell, FIELD_VALUE), 212, 0);
+    assert_words(&panel->sentence[1],
+                 "Of those whose group is known, 10% would have to be in "
+                 "another one for the two to agree.");
+    assert_words(&panel->sentence[2],
+                 "The difference is more than chance would make among so many "
+                 "(p: 0.002).");
 }
 
 /* Beside the population stands what the question's own table shows; where that
- * withholds a level, so does this. */
+ * withholds a level, so does this, and with it what would give it away. */
 static void population(void **state)
 {
     static const double young[] = {0.2, 0.03};
@@ -256,6 +299,9 @@ static void population(void **state)
         }
         profile(&w, "young", young[i], 0.3);
         profile(&w, "old", 1 - young[i], 0.7);
+        profile_all(&w, "not_compared", 12, (double)NAN);
+        profile_all(&w, "everyone", 212, (double)NAN);
+        profile_all(&w, "dissimilarity", 0.1, 0.002);
         make(&w, grouped);
         s = w.made.exhibits.story;
         assert_int_equal(s->n_panels, 1);
@@ -267,6 +313,7 @@ static void population(void **state)
         if (i == 0)
             assert_float_equal(cell_number(entry[3].cell, FIELD_DIFFERENCE),
                                -0.1, 1e-12);
+        check_margin(&s->panel[0], i == 1);
         pack_end(&w.made);
     }
 }

@@ -8,7 +8,8 @@
 /* What is known of the population may be named as such. */
 static bool names_population(int pattern)
 {
-    return pattern == METHOD_SAMPLE || pattern == PROFILE_INTRO ||
+    return pattern == METHOD_SAMPLE || pattern == METHOD_MIXED ||
+           pattern == PROFILE_INTRO || pattern == NOTE_PROFILE ||
            pattern == CAPTION_PROFILE || pattern == MEANS_WEIGHT;
 }
 

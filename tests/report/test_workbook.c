@@ -278,7 +278,7 @@ static void front_sheets(void **state)
     part(&o.sheet, &o.bytes, "xl/worksheets/sheet3.xml");
     assert_cell(&o, "A1", "Notes");
     assert_cell(&o, "A3", "About");
-    assert_cell(&o, "B11",
+    assert_cell(&o, "B13",
                 "[c] marks figures that are withheld, so that "
                 "nobody can be recognised.");
     close_book(&o);
