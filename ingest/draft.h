@@ -1,9 +1,9 @@
 /* draft.h - what the files that draft a definition share.
  *
  * draft.c puts the whole together; draft_question.c decides what a column is,
- * draft_group.c what several are together; draft_options.c makes options,
- * draft_keys.c items and keys; draft_route.c looks at rows for who was asked
- * what, and for the headline. */
+ * draft_group.c what several are together; draft_answers.c looks at answers,
+ * draft_options.c makes options, draft_keys.c items and keys; draft_route.c
+ * looks at rows for who was asked what, and for the headline. */
 #ifndef INGEST_DRAFT_H
 #define INGEST_DRAFT_H
 
@@ -59,7 +59,7 @@ MUST_CHECK enum status draft_spread(struct draft *d, const struct group *g);
 bool draft_is_places(const struct draft *d, const struct group *g);
 MUST_CHECK enum status draft_places(struct draft *d, const struct group *g);
 
-/* ---- draft_options.c --------------------------------------------------- */
+/* ---- draft_answers.c --------------------------------------------------- */
 
 /* Different answers, collected from columns. */
 struct answers {
@@ -83,11 +83,24 @@ enum no_answer no_answer_of(const char *text);
 
 /* The known scale that the answers are of, apart from those that come last
  * and, beside at least four points, one more: *beside is its index, or n. */
-const struct known_scale *answers_scale(const struct answers *a,
-                                        size_t *beside);
-/* True where all answers (apart from those that come last) are whole numbers
- * from 0 to 10. */
+struct known_scale answers_scale(const struct answers *a, size_t *beside);
+/* True where all answers (apart from those that come last) are different whole
+ * numbers from 0 to 10, some of them with words ("1 = Not at all"). */
 bool answers_points(const struct answers *a);
+
+/* Such answers: from which to which, and what stands at both ends. */
+struct figures {
+    double least, most;
+    size_t n, bare; /* how many, and without words */
+    struct text low, high;
+};
+/* False where they are no such answers. */
+bool figures_of(const struct answers *a, struct figures *f);
+/* The scale whose ends are called as theirs; shape NULL: none.  *up: the
+ * highest is its positive end. */
+struct known_scale figures_ends(const struct figures *f, bool *up);
+
+/* ---- draft_options.c --------------------------------------------------- */
 
 /* Options in the order of a draft: scale; else numbers ascending; else first
  * seen; then other, none, don't know, prefer not to say. */

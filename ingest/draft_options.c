@@ -9,174 +9,6 @@
 
 enum { OPTION_KEY = 40 };
 
-enum no_answer no_answer_of(const char *text)
-{
-    static const struct {
-        const char *words;
-        enum no_answer means;
-    } known[] = {
-        {"NA", IS_NOT_ASKED},
-        {"-", IS_BLANK},
-        {"Not selected", IS_NOT_SELECTED},
-        {"Unchecked", IS_NOT_SELECTED},
-    };
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(text, known[i].words) == 0)
-            return known[i].means;
-    return IS_ANSWER;
-}
-
-enum status answers_add(struct draft *d, struct answers *a,
-                        const struct profile *p)
-{
-    enum status rc = OK;
-
-    for (size_t i = 0; i < p->n && rc == OK; i++) {
-        size_t at = 0;
-
-        if (no_answer_of(p->value[i].text) != IS_ANSWER)
-            continue;
-        a->filled += p->value[i].n;
-        while (at < a->n && !text_same(text_of(a->value[at].text),
-                                       text_of(p->value[i].text)))
-            at++;
-        if (at < a->n) {
-            a->value[at].n += p->value[i].n;
-            continue;
-        }
-        rc = mem_grow((void **)&a->value, &a->room, a->n + 1, sizeof *a->value,
-                      d->err);
-        if (rc == OK)
-            a->value[a->n++] = p->value[i];
-    }
-    return rc;
-}
-
-void answers_free(struct answers *a)
-{
-    free(a->value);
-    *a = (struct answers){0};
-}
-
-/* The scale of the answers that come not last, without `left_out`. */
-static const struct known_scale *scale_without(const struct answers *a,
-                                               size_t left_out, size_t *n)
-{
-    struct text text[SCALE_POINTS] = {{0}};
-
-    *n = 0;
-    for (size_t i = 0; i < a->n; i++) {
-        struct text t = text_of(a->value[i].text);
-
-        if (i == left_out || tail_of(t) != TAIL_NOT)
-            continue;
-        if (*n == SCALE_POINTS)
-            return NULL;
-        text[(*n)++] = t;
-    }
-    return scale_find(text, *n);
-}
-
-const struct known_scale *answers_scale(const struct answers *a, size_t *beside)
-{
-    size_t n;
-    const struct known_scale *scale = scale_without(a, a->n, &n);
-
-    *beside = a->n;
-    if (scale || n < 5)
-        return scale;
-    for (size_t i = 0; i < a->n && !scale; i++) {
-        scale = scale_without(a, i, &n);
-        if (scale && (n < 4 || scale->ordered_only))
-            scale = NULL;
-        *beside = scale ? i : a->n;
-    }
-    return scale;
-}
-
-static bool is_figure(const struct value *v)
-{
-    return v->number >= 0 && v->number <= 10 && v->number == floor(v->number) &&
-           strlen(v->text) <= 4;
-}
-
-bool answers_points(const struct answers *a)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < a->n; i++) {
-        if (tail_of(text_of(a->value[i].text)) != TAIL_NOT)
-            continue;
-        if (!is_figure(&a->value[i]))
-            return false;
-        n++;
-    }
-    return n >= 2;
-}
-
-/* ---- strays ------------------------------------------------------------ */
-
-/* Answers without those that fewer than 1 in `share` hold, and at most
- * `most`. */
-static bool is_stray(const struct answers *a, const struct value *v,
-                     size_t share, size_t most)
-{
-    return v->n * share < a->filled && v->n <= most &&
-           tail_of(text_of(v->text)) == TAIL_NOT;
-}
-
-/* Whether what is not rare is a scale or figures. */
-static enum status has_order(struct draft *d, const struct answers *a,
-                             bool *out)
-{
-    struct answers usual = {.filled = a->filled};
-    size_t beside;
-    enum status rc = OK;
-
-    for (size_t i = 0; i < a->n && rc == OK; i++) {
-        if (is_stray(a, &a->value[i], 100, SIZE_MAX))
-            continue;
-        rc = mem_grow((void **)&usual.value, &usual.room, usual.n + 1,
-                      sizeof *usual.value, d->err);
-        if (rc == OK)
-            usual.value[usual.n++] = a->value[i];
-    }
-    *out = rc == OK &&
-           (answers_points(&usual) || answers_scale(&usual, &beside) != NULL);
-    answers_free(&usual);
-    return rc;
-}
-
-enum status answers_strays(struct draft *d, struct answers *a)
-{
-    struct str words = {0};
-    size_t n = 0, beside;
-    bool whole = answers_points(a) || answers_scale(a, &beside), order = false;
-    enum status rc = whole ? OK : has_order(d, a, &order);
-
-    for (size_t i = 0; i < a->n && !whole && rc == OK; i++) {
-        bool stray = (a->filled >= 2500 && is_stray(a, &a->value[i], 500, 5)) ||
-                     (order && is_stray(a, &a->value[i], 100, SIZE_MAX));
-
-        if (stray)
-            str_addf(&words, "%s\"%s\" (%zu)", words.n ? ", " : "",
-                     a->value[i].text, a->value[i].n);
-        else
-            a->value[n++] = a->value[i];
-    }
-    if (whole || rc != OK)
-        return rc;
-    a->n = n;
-    if (words.n)
-        a->strays = arena_printf(
-            d->arena, "Too rare to be an answer that was offered: %s.",
-            str_cstr(&words));
-    rc = words.n && !a->strays ? err_nomem(d->err) : str_status(&words, d->err);
-    str_free(&words);
-    return rc;
-}
-
 /* ---- order ------------------------------------------------------------- */
 
 struct place {
@@ -185,7 +17,7 @@ struct place {
     double number;
     int bias; /* -1: below the number, 1: from it on */
     size_t seen;
-    const struct scale_point *point;
+    size_t point; /* of a known scale; SURVEY_NONE */
 };
 
 /* The first number in a label that starts with one, bar currency and words of
@@ -248,9 +80,8 @@ static int by_place(const void *a, const void *b)
 }
 
 /* Places of all answers, and of the points of a scale that nobody chose. */
-static size_t make_places(const struct answers *a,
-                          const struct known_scale *scale, size_t beside,
-                          bool points, struct place *place)
+static size_t make_places(const struct answers *a, struct known_scale scale,
+                          size_t beside, struct place *place)
 {
     size_t n = 0;
     bool numbers = true;
@@ -258,32 +89,34 @@ static size_t make_places(const struct answers *a,
     for (size_t i = 0; i < a->n; i++) {
         struct text t = text_of(a->value[i].text);
         struct place *p = &place[n++];
-        size_t at = scale ? scale_point_of(scale, t) : SURVEY_NONE;
 
         *p = (struct place){
             .value = &a->value[i], .tail = tail_of(t), .seen = i};
         if (i == beside)
             p->tail = TAIL_NOT_APPLICABLE;
         p->number = leading_number(a->value[i].text, &p->bias);
-        if (at != SURVEY_NONE) {
-            p->point = &scale->point[at];
+        p->point =
+            scale.shape && i != beside ? scale_point_of(scale, t) : SURVEY_NONE;
+        if (p->point != SURVEY_NONE) {
             p->tail = TAIL_NOT;
-            p->number = (double)at;
+            p->number = (double)p->point;
             p->bias = 0;
         }
         numbers &= p->tail != TAIL_NOT || !isnan(p->number);
     }
-    for (size_t i = 0; scale && !scale->ordered_only && i < scale->n; i++) {
+    for (size_t i = 0;
+         scale.shape && !scale_ordered_only(scale) && i < scale_points(scale);
+         i++) {
         bool said = false;
 
         for (size_t j = 0; j < a->n; j++)
-            said |= place[j].point == &scale->point[i];
+            said |= place[j].point == i;
         if (!said)
             place[n++] =
-                (struct place){.number = (double)i, .point = &scale->point[i]};
+                (struct place){.number = (double)i, .seen = a->n, .point = i};
     }
     for (size_t i = 0; i < n; i++)
-        if (place[i].tail != TAIL_NOT || !(numbers || points))
+        if (place[i].tail != TAIL_NOT || !numbers)
             place[i].number = place[i].bias = 0;
     return n;
 }
@@ -352,92 +185,202 @@ static char *option_key(struct draft *d, const struct question *q, size_t n,
 static enum status keep_words(struct draft *d, struct words *match,
                               const char *key, const char *cell)
 {
+    char **word;
+
     if (text_same(text_of(key), text_of(cell)))
         return OK;
-    match->word = arena_alloc(d->arena, 1, sizeof *match->word);
-    if (!match->word)
+    word = arena_alloc(d->arena, match->n + 1, sizeof *word);
+    if (!word)
         return err_nomem(d->err);
-    match->word[0] = arena_text(d->arena, cell, strlen(cell));
-    match->n = 1;
-    return match->word[0] ? OK : err_nomem(d->err);
+    for (size_t i = 0; i < match->n; i++)
+        word[i] = match->word[i];
+    word[match->n++] = arena_text(d->arena, cell, strlen(cell));
+    match->word = word;
+    return word[match->n - 1] ? OK : err_nomem(d->err);
 }
 
-static enum status add_option(struct draft *d, struct question *q,
+/* An option with label and key; the key is made of the base, or of the
+ * label. */
+static enum status new_option(struct draft *d, struct question *q,
                               const struct place *p, const struct answers *a,
-                              bool points)
+                              const struct str *label, const struct str *base)
 {
     struct option *o = &q->options.option[q->options.n];
-    const char *label = p->value ? p->value->text : p->point->words;
-    size_t n = p->value ? strlen(label) : strcspn(label, "|");
-    bool scored = q->type == TYPE_SCALE;
 
     *o = (struct option){.score = (double)NAN, .state = tail_state(p->tail)};
-    o->label = arena_text(d->arena, label, n);
+    o->label = arena_text(d->arena, str_cstr(label), label->n);
     if (!o->label)
         return err_nomem(d->err);
     if (p->value && p->value->missing && o->state == STATE_ANSWERED)
         o->state = STATE_NOT_APPLICABLE;
-    o->key = option_key(d, q, q->options.n, p->point ? p->point->key : NULL,
-                        o->label, a, p->value ? p->seen : a->n);
+    o->key = option_key(d, q, q->options.n, base->n ? str_cstr(base) : NULL,
+                        o->label, a, p->seen);
     if (!o->key)
         return err_nomem(d->err);
-    if (scored && p->point && p->point->score) {
-        o->score = p->point->score;
-        o->side = p->point->side;
-    } else if (scored && points && p->tail == TAIL_NOT) {
-        o->score = p->number;
-    }
     q->options.n++;
     return p->value ? keep_words(d, &o->match, o->key, o->label) : OK;
 }
 
-/* A scale in figures has all of them, chosen or not: 0 or 1 to the end. */
-static enum status add_figures(struct draft *d, struct question *q,
-                               struct place *place, size_t n,
-                               const struct answers *a)
+static enum status add_option(struct draft *d, struct question *q,
+                              const struct place *p, const struct answers *a,
+                              struct known_scale scale)
 {
-    double least = 10, most = 0;
+    struct str label = {0}, base = {0};
+    enum status rc;
+
+    if (p->value)
+        str_add(&label, p->value->text);
+    else
+        scale_label(&label, scale, p->point);
+    if (p->point != SURVEY_NONE)
+        scale_key(&base, scale, p->point);
+    rc = new_option(d, q, p, a, &label, &base);
+    if (rc == OK && q->type == TYPE_SCALE && p->point != SURVEY_NONE &&
+        scale_score(scale, p->point)) {
+        struct option *o = &q->options.option[q->options.n - 1];
+
+        o->score = scale_score(scale, p->point);
+        o->side = scale_side(scale, p->point);
+    }
+    str_free(&label);
+    str_free(&base);
+    return rc;
+}
+
+/* ---- figures as options ------------------------------------------------- */
+
+static bool is_figure(const struct value *v, double x)
+{
+    struct str words = {0};
+    double y = v->number;
+
+    (void)label_number(text_of(v->text), &y, &words);
+    str_free(&words);
+    return y == x && tail_of(text_of(v->text)) == TAIL_NOT;
+}
+
+/* One figure, called by the words that an answer gives it beside itself. */
+static enum status add_figure_option(struct draft *d, struct question *q,
+                                     const struct answers *a, double x)
+{
+    struct place p = {.point = SURVEY_NONE};
+    struct str label = {0}, key = {0};
+    struct option *o = &q->options.option[q->options.n];
+    const char *words = NULL;
+    enum status rc;
+
+    num_add(&key, x);
+    p.seen = a->n;
+    for (size_t i = 0; i < a->n; i++)
+        if (is_figure(&a->value[i], x)) {
+            if (isnan(a->value[i].number))
+                words = words ? words : a->value[i].text;
+            else
+                p.seen = i; /* its key may read like this one */
+        }
+    str_add(&label, words ? words : str_cstr(&key));
+    rc = new_option(d, q, &p, a, &label, &key);
+    o->score = x;
+    for (size_t i = 0; i < a->n && rc == OK; i++)
+        if (is_figure(&a->value[i], x) && isnan(a->value[i].number))
+            rc = keep_words(d, &o->match, o->key, a->value[i].text);
+    str_free(&label);
+    str_free(&key);
+    return rc;
+}
+
+/* A scale in figures has all of them, chosen or not: 0 or 1 to the end.  Sides
+ * are told by words at both ends. */
+static enum status add_figures(struct draft *d, struct question *q,
+                               struct figures *f, const struct answers *a)
+{
+    bool up = false;
+    struct known_scale ends = figures_ends(f, &up);
+    size_t from = q->options.n, n;
     enum status rc = OK;
 
-    for (size_t i = 0; i < n; i++)
-        if (place[i].tail == TAIL_NOT) {
-            least = fmin(least, place[i].number);
-            most = fmax(most, place[i].number);
-        }
-    least = least > 0 ? 1 : 0;
-    most = most > 7 ? 10 : most;
-    for (int x = (int)least; x <= (int)most && rc == OK; x++) {
-        struct place missing = {.number = x};
-        struct value value = {.number = x};
-        struct str label = {0};
-
-        for (size_t i = 0; i < n; i++)
-            if (place[i].tail == TAIL_NOT && place[i].number == x)
-                missing = place[i];
-        num_add(&label, x);
-        value.text = arena_text(d->arena, str_cstr(&label), label.n);
-        str_free(&label);
-        if (!value.text)
-            return err_nomem(d->err);
-        if (!missing.value) {
-            missing.value = &value;
-            missing.seen = a->n;
-        }
-        rc = add_option(d, q, &missing, a, true);
+    if (!ends.shape) {
+        f->least = f->least > 0 ? 1 : 0;
+        f->most = f->most > 7 ? 10 : f->most;
     }
-    for (size_t i = 0; i < n && rc == OK; i++)
-        if (place[i].tail != TAIL_NOT)
-            rc = add_option(d, q, &place[i], a, true);
+    for (double x = f->least; x <= f->most && rc == OK; x++)
+        rc = add_figure_option(d, q, a, x);
+    n = q->options.n - from;
+    for (size_t i = 0; i < n && ends.shape && rc == OK; i++)
+        q->options.option[from + i].side = scale_side(ends, up ? n - 1 - i : i);
+    for (size_t i = 0; i < a->n && rc == OK; i++) {
+        struct place p = {.value = &a->value[i],
+                          .seen = i,
+                          .point = SURVEY_NONE,
+                          .tail = tail_of(text_of(a->value[i].text))};
+
+        if (p.tail != TAIL_NOT)
+            rc = add_option(d, q, &p, a, (struct known_scale){0});
+    }
+    return rc;
+}
+
+/* ---- numbers beside words ---------------------------------------------- */
+
+/* The scale's words carry numbers: those are its scores, where they count up
+ * with them by one; where they count down, the draft says so. */
+static void score_as_numbered(struct question *q, const struct place *place,
+                              size_t n, struct known_scale scale)
+{
+    double shift = (double)NAN, sum = (double)NAN;
+    bool rising = true, falling = true;
+    size_t top = scale_points(scale), at = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct str words = {0};
+        double x = (double)NAN;
+
+        if (place[i].point == SURVEY_NONE || !place[i].value)
+            continue;
+        (void)label_number(text_of(place[i].value->text), &x, &words);
+        str_free(&words);
+        shift = isnan(shift) ? x + (double)place[i].point : shift;
+        sum = isnan(sum) ? x - (double)place[i].point : sum;
+        rising &= x + (double)place[i].point == shift;
+        falling &= x - (double)place[i].point == sum;
+    }
+    if (falling && !rising) {
+        static char note[] = "Its labels count the other way: scores here rise "
+                             "towards the positive end.";
+
+        q->note = note;
+    }
+    for (size_t i = 0; i < q->options.n && rising && at < top; i++)
+        if (!isnan(q->options.option[i].score))
+            q->options.option[i].score = shift - (double)at++;
+}
+
+/* Answers that say one point in two ways are one option. */
+static enum status add_places(struct draft *d, struct question *q,
+                              const struct place *place, size_t n,
+                              const struct answers *a, struct known_scale scale)
+{
+    enum status rc = OK;
+
+    for (size_t i = 0; i < n && rc == OK; i++) {
+        struct option *last =
+            q->options.n ? &q->options.option[q->options.n - 1] : NULL;
+
+        if (i > 0 && place[i].point != SURVEY_NONE &&
+            place[i].point == place[i - 1].point)
+            rc = keep_words(d, &last->match, last->key, place[i].value->text);
+        else
+            rc = add_option(d, q, &place[i], a, scale);
+    }
     return rc;
 }
 
 enum status draft_options(struct draft *d, struct question *q,
                           const struct answers *a)
 {
-    size_t beside;
-    const struct known_scale *scale = answers_scale(a, &beside);
-    bool points = !scale && q->type == TYPE_SCALE && answers_points(a);
-    size_t most = a->n + SCALE_POINTS + 1, n;
+    size_t beside, most = a->n + 2 * SCALE_POINTS + 1, n;
+    struct known_scale scale = answers_scale(a, &beside);
+    struct figures f;
     struct place *place = mem_array(most, sizeof *place);
     enum status rc = OK;
 
@@ -446,12 +389,15 @@ enum status draft_options(struct draft *d, struct question *q,
         free(place);
         return err_nomem(d->err);
     }
-    n = make_places(a, scale, beside, points, place);
-    qsort(place, n, sizeof *place, by_place);
-    if (points)
-        rc = add_figures(d, q, place, n, a);
-    for (size_t i = 0; i < n && !points && rc == OK; i++)
-        rc = add_option(d, q, &place[i], a, false);
+    if (!scale.shape && q->type == TYPE_SCALE && figures_of(a, &f)) {
+        rc = add_figures(d, q, &f, a);
+    } else {
+        n = make_places(a, scale, beside, place);
+        qsort(place, n, sizeof *place, by_place);
+        rc = add_places(d, q, place, n, a, scale);
+        if (rc == OK && scale.shape)
+            score_as_numbered(q, place, n, scale);
+    }
     free(place);
     return rc;
 }

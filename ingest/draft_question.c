@@ -170,7 +170,7 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
 {
     struct answers a = {0};
     enum status rc = answers_add(d, &a, draft_profile(d, column));
-    const struct known_scale *scale;
+    struct known_scale scale;
     struct question *q = NULL;
     size_t beside;
     bool is_scale;
@@ -178,7 +178,8 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
     if (rc == OK)
         rc = answers_strays(d, &a);
     scale = answers_scale(&a, &beside);
-    is_scale = (scale && !scale->ordered_only) || answers_points(&a);
+    is_scale =
+        (scale.shape && !scale_ordered_only(scale)) || answers_points(&a);
     if (rc == OK)
         q = draft_question(d, is_scale ? TYPE_SCALE : TYPE_SINGLE, text);
     if (rc == OK && !q)

@@ -199,9 +199,9 @@ enum status draft_spread(struct draft *d, const struct group *g)
     bool scale = false;
 
     if (rc == OK) {
-        const struct known_scale *known = answers_scale(&a, &beside);
+        struct known_scale known = answers_scale(&a, &beside);
 
-        scale = g->lines > 1 || (known && !known->ordered_only);
+        scale = g->lines > 1 || (known.shape && !scale_ordered_only(known));
         q = draft_question(d, scale ? TYPE_SCALE : TYPE_SINGLE, text);
         rc = q ? draft_options(d, q, &a) : err_nomem(d->err);
     }

@@ -131,4 +131,7 @@ static enum status describe(const struct head *head, struct arena *arena,
 }
 
 const struct layout layout_limesurvey = {
-    .name = "limesurvey", .recognise = recognise, .describe = describe};
+    .name = "limesurvey",
+    .not_asked = "N/A", /* where answers are exported as words */
+    .recognise = recognise,
+    .describe = describe};

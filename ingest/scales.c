@@ -1,267 +1,361 @@
-/* scales.c - see scales.h.  A new scale is a row; a new way of saying a point
- * is a few words. */
+/* scales.c - see scales.h. */
 #include "ingest/scales.h"
 
+#include <ctype.h>
 #include <string.h>
+#include "ingest/scale_words.h"
 
-#define P SIDE_POSITIVE
-#define Z SIDE_NEUTRAL
-#define N SIDE_NEGATIVE
-#define O SIDE_NONE
+enum { KEY = 40 };
 
-// clang-format off
-static const struct known_scale scales[] = {
-    {"agree5", false, {
-        {"strongly_agree", "Strongly agree|Agree strongly|Definitely agree|Completely agree", 5, P},
-        {"agree", "Agree|Tend to agree|Somewhat agree|Agree somewhat|Slightly agree", 4, P},
-        {"neither", "Neither agree nor disagree|Neither agree or disagree|Neutral|Neither|Undecided", 3, Z},
-        {"disagree", "Disagree|Tend to disagree|Somewhat disagree|Disagree somewhat|Slightly disagree", 2, N},
-        {"strongly_disagree", "Strongly disagree|Disagree strongly|Definitely disagree|Completely disagree", 1, N}}, 5},
-    {"agree4", false, {
-        {"strongly_agree", "Strongly agree|Agree strongly|Definitely agree|Completely agree", 4, P},
-        {"agree", "Agree|Tend to agree|Somewhat agree|Agree somewhat|Slightly agree", 3, P},
-        {"disagree", "Disagree|Tend to disagree|Somewhat disagree|Disagree somewhat|Slightly disagree", 2, N},
-        {"strongly_disagree", "Strongly disagree|Disagree strongly|Definitely disagree|Completely disagree", 1, N}}, 4},
-    {"agree7", false, {
-        {"strongly_agree", "Strongly agree", 7, P},
-        {"agree", "Agree", 6, P},
-        {"somewhat_agree", "Somewhat agree|Slightly agree|Tend to agree", 5, P},
-        {"neither", "Neither agree nor disagree|Neutral|Neither", 4, Z},
-        {"somewhat_disagree", "Somewhat disagree|Slightly disagree|Tend to disagree", 3, N},
-        {"disagree", "Disagree", 2, N},
-        {"strongly_disagree", "Strongly disagree", 1, N}}, 7},
-    {"satisfied5", false, {
-        {"very_satisfied", "Very satisfied|Extremely satisfied|Completely satisfied", 5, P},
-        {"satisfied", "Satisfied|Fairly satisfied|Somewhat satisfied|Quite satisfied", 4, P},
-        {"neither", "Neither satisfied nor dissatisfied|Neither satisfied or dissatisfied|Neutral|Neither", 3, Z},
-        {"dissatisfied", "Dissatisfied|Fairly dissatisfied|Somewhat dissatisfied|Quite dissatisfied", 2, N},
-        {"very_dissatisfied", "Very dissatisfied|Extremely dissatisfied|Completely dissatisfied", 1, N}}, 5},
-    {"satisfied4", false, {
-        {"very_satisfied", "Very satisfied|Extremely satisfied", 4, P},
-        {"satisfied", "Satisfied|Fairly satisfied|Somewhat satisfied|Quite satisfied", 3, P},
-        {"dissatisfied", "Dissatisfied|Fairly dissatisfied|Somewhat dissatisfied|Not very satisfied", 2, N},
-        {"very_dissatisfied", "Very dissatisfied|Extremely dissatisfied|Not at all satisfied", 1, N}}, 4},
-    {"likely5", false, {
-        {"very_likely", "Very likely|Extremely likely|Highly likely", 5, P},
-        {"likely", "Likely|Fairly likely|Somewhat likely|Quite likely", 4, P},
-        {"neither", "Neither likely nor unlikely|Neutral|Neither", 3, Z},
-        {"unlikely", "Unlikely|Fairly unlikely|Somewhat unlikely|Quite unlikely", 2, N},
-        {"very_unlikely", "Very unlikely|Extremely unlikely|Highly unlikely", 1, N}}, 5},
-    {"likely4", false, {
-        {"very_likely", "Very likely|Extremely likely", 4, P},
-        {"likely", "Likely|Fairly likely|Somewhat likely", 3, P},
-        {"unlikely", "Unlikely|Fairly unlikely|Not very likely|Not so likely", 2, N},
-        {"very_unlikely", "Very unlikely|Not at all likely", 1, N}}, 4},
-    {"support5", false, {
-        {"strongly_support", "Strongly support", 5, P},
-        {"support", "Support|Tend to support|Somewhat support", 4, P},
-        {"neither", "Neither support nor oppose|Neutral|Neither", 3, Z},
-        {"oppose", "Oppose|Tend to oppose|Somewhat oppose", 2, N},
-        {"strongly_oppose", "Strongly oppose", 1, N}}, 5},
-    {"favourable5", false, {
-        {"very_favourable", "Very favourably|Very favorably|Very favourable|Very favorable", 5, P},
-        {"somewhat_favourable", "Somewhat favourably|Somewhat favorably|Somewhat favourable|Somewhat favorable", 4, P},
-        {"neither", "Neither favourably nor unfavourably|Neither favorably nor unfavorably (neutral)|Neither favourably nor unfavourably (neutral)|Neither favorably nor unfavorably|Neutral|Neither", 3, Z},
-        {"somewhat_unfavourable", "Somewhat unfavourably|Somewhat unfavorably|Somewhat unfavourable|Somewhat unfavorable", 2, N},
-        {"very_unfavourable", "Very unfavourably|Very unfavorably|Very unfavourable|Very unfavorable", 1, N}}, 5},
-    {"important5", false, {
-        {"extremely_important", "Extremely important|Critical|Essential", 5, P},
-        {"very_important", "Very important", 4, P},
-        {"somewhat_important", "Somewhat important|Moderately important|Fairly important|Quite important|Important", 3, Z},
-        {"slightly_important", "Slightly important|Not so important|Not very important|Not too important", 2, N},
-        {"not_at_all_important", "Not at all important|Not important at all|Not important|Unimportant", 1, N}}, 5},
-    {"important4", false, {
-        {"very_important", "Very important|Extremely important", 4, P},
-        {"somewhat_important", "Somewhat important|Fairly important|Quite important|Important", 3, P},
-        {"not_very_important", "Not very important|Not too important|Not so important|Slightly important|A little important", 2, N},
-        {"not_at_all_important", "Not at all important|Not important at all|Not important|Unimportant", 1, N}}, 4},
-    {"well4", false, {
-        {"very_well", "Very well|Extremely well", 4, P},
-        {"fairly_well", "Fairly well|Somewhat well|Quite well|Well", 3, P},
-        {"not_very_well", "Not very well|Not too well|Not so well", 2, N},
-        {"not_at_all_well", "Not at all well|Not well at all", 1, N}}, 4},
-    {"well5", false, {
-        {"extremely_well", "Extremely well", 5, P},
-        {"very_well", "Very well", 4, P},
-        {"somewhat_well", "Somewhat well|Fairly well|Moderately well", 3, Z},
-        {"not_so_well", "Not so well|Not very well|Slightly well", 2, N},
-        {"not_at_all_well", "Not at all well|Not well at all", 1, N}}, 5},
-    {"good5", false, {
-        {"very_good", "Very good|Excellent", 5, P},
-        {"good", "Good|Fairly good", 4, P},
-        {"fair", "Fair|Average|Neither good nor poor|Neither good nor bad|Neutral|OK", 3, Z},
-        {"poor", "Poor|Fairly poor|Bad|Fairly bad", 2, N},
-        {"very_poor", "Very poor|Very bad|Terrible", 1, N}}, 5},
-    {"safe5", false, {
-        {"very_safe", "Very safe", 5, P},
-        {"fairly_safe", "Fairly safe|Safe|Quite safe", 4, P},
-        {"neither", "Neither safe nor unsafe|Neutral|Neither", 3, Z},
-        {"fairly_unsafe", "Fairly unsafe|A bit unsafe|Unsafe|Quite unsafe", 2, N},
-        {"very_unsafe", "Very unsafe", 1, N}}, 5},
-    {"safe4", false, {
-        {"very_safe", "Very safe", 4, P},
-        {"fairly_safe", "Fairly safe|Safe|Quite safe", 3, P},
-        {"a_bit_unsafe", "A bit unsafe|Fairly unsafe|Unsafe|Quite unsafe", 2, N},
-        {"very_unsafe", "Very unsafe", 1, N}}, 4},
-    {"confident4", false, {
-        {"very_confident", "Very confident", 4, P},
-        {"fairly_confident", "Fairly confident|Somewhat confident|Confident|Quite confident", 3, P},
-        {"not_very_confident", "Not very confident|Not so confident", 2, N},
-        {"not_at_all_confident", "Not at all confident|Not confident at all|Not confident", 1, N}}, 4},
-    {"effective4", false, {
-        {"very_effective", "Very effective", 4, P},
-        {"fairly_effective", "Fairly effective|Somewhat effective|Quite effective", 3, P},
-        {"not_very_effective", "Not very effective|Not so effective", 2, N},
-        {"not_at_all_effective", "Not at all effective|Not effective", 1, N}}, 4},
-    {"concerned4", false, {
-        {"very_concerned", "Very concerned|Very worried|Extremely concerned", 4, O},
-        {"fairly_concerned", "Fairly concerned|Fairly worried|Somewhat concerned|Quite concerned", 3, O},
-        {"not_very_concerned", "Not very concerned|Not very worried|Not so concerned", 2, O},
-        {"not_at_all_concerned", "Not at all concerned|Not at all worried", 1, O}}, 4},
-    {"often5", false, {
-        {"always", "Always|All the time", 5, O},
-        {"often", "Often|Frequently|Usually|Very often", 4, O},
-        {"sometimes", "Sometimes|Occasionally", 3, O},
-        {"rarely", "Rarely|Seldom|Hardly ever|Not often", 2, O},
-        {"never", "Never", 1, O}}, 5},
-    {"often4", false, {
-        {"often", "Often|Frequently|Very often", 4, O},
-        {"sometimes", "Sometimes|Occasionally", 3, O},
-        {"rarely", "Rarely|Seldom|Hardly ever|Not often", 2, O},
-        {"never", "Never", 1, O}}, 4},
-    {"amount4", false, {
-        {"a_lot", "A lot|A great deal", 4, O},
-        {"some", "Some|A fair amount|A moderate amount", 3, O},
-        {"a_little", "Only a little|A little|Not very much|Not much", 2, O},
-        {"nothing", "Nothing at all|None at all|Not at all|Nothing", 1, O}}, 4},
-    {"yes_no", true, {
-        {"yes", "Yes", 0, O},
-        {"partly", "Partly|In part|To some extent|Maybe|Sometimes", 0, O},
-        {"no", "No", 0, O}}, 3},
-    {"education", true, {
-        {"none", "No qualifications", 0, O},
-        {"less_than_high_school", "Less than high school degree|Less than high school|Did not complete high school", 0, O},
-        {"high_school", "High school degree|High school or G.E.D.|High school diploma|High school or less|High school", 0, O},
-        {"some_college", "Some college or Associate degree|Some college", 0, O},
-        {"associate", "Associate's degree|Associate degree", 0, O},
-        {"bachelor", "Bachelor degree|Bachelor's degree|College graduate|College degree|College or more", 0, O},
-        {"graduate", "Graduate degree|Post graduate degree|Postgraduate degree", 0, O}}, 7},
-};
-// clang-format on
-enum { SCALES = sizeof scales / sizeof *scales };
+/* ---- numbers in labels ------------------------------------------------- */
 
-static bool is_one_of(const char *words, struct text t)
+static struct text rest_from(struct text t, size_t from)
 {
-    while (*words) {
-        size_t n = strcspn(words, "|");
-
-        if (text_same((struct text){words, n}, t))
-            return true;
-        words += n + (words[n] == '|');
-    }
-    return false;
+    return text_trim((struct text){t.p + from, t.n - from});
 }
 
-size_t scale_point_of(const struct known_scale *scale, struct text t)
+/* A sign and one or two figures at the front; how long; 0: no such number. */
+static size_t short_number(struct text t, double *number)
 {
-    for (size_t i = 0; i < scale->n; i++)
-        if (is_one_of(scale->point[i].words, t))
-            return i;
+    size_t sign = t.n && (t.p[0] == '-' || t.p[0] == '+'), i = sign;
+    double x = 0;
+
+    while (i < t.n && i < sign + 3 && isdigit((unsigned char)t.p[i]))
+        x = x * 10 + (t.p[i++] - '0');
+    if (i == sign || i == sign + 3 || x > 10)
+        return 0;
+    *number = sign && t.p[0] == '-' ? -x : x;
+    return i;
+}
+
+/* "(5) words", "5 (words)", "5 - words", "5" */
+static bool number_in_front(struct text t, double *number, struct text *rest)
+{
+    bool open = t.n && t.p[0] == '(';
+    size_t n;
+
+    t.p += open;
+    t.n -= open;
+    n = short_number(t, number);
+    if (n == 0)
+        return false;
+    *rest = rest_from(t, n);
+    if (open || rest->n == 0) {
+        bool closed = rest->n && rest->p[0] == ')';
+
+        *rest = rest_from(*rest, closed);
+        return closed == open;
+    }
+    if (rest->p[0] == '(' && rest->p[rest->n - 1] == ')') {
+        *rest = text_trim((struct text){rest->p + 1, rest->n - 2});
+        return rest->n > 0;
+    }
+    if (!strchr("-=:.)", rest->p[0]))
+        return false;
+    *rest = rest_from(*rest, 1);
+    return rest->n > 0 && !isdigit((unsigned char)rest->p[0]);
+}
+
+/* "words (5)", "words = 5", "words - 5" */
+static bool number_behind(struct text t, double *number, struct text *rest)
+{
+    bool closed = t.n && t.p[t.n - 1] == ')';
+    size_t end = t.n - closed, i = end;
+
+    while (i > 0 && isdigit((unsigned char)t.p[i - 1]))
+        i--;
+    i -= i > 0 && closed && (t.p[i - 1] == '-' || t.p[i - 1] == '+');
+    if (short_number((struct text){t.p + i, end - i}, number) != end - i ||
+        i == end || i < 2)
+        return false;
+    *rest = text_trim((struct text){t.p, i});
+    if (rest->n < 2 || !(closed ? rest->p[rest->n - 1] == '('
+                                : strchr("=:", rest->p[rest->n - 1]) ||
+                                      memcmp(t.p + i - 2, "- ", 2) == 0))
+        return false;
+    *rest = text_trim((struct text){rest->p, rest->n - 1});
+    return rest->n > 0 && isalpha((unsigned char)rest->p[rest->n - 1]);
+}
+
+bool label_number(struct text t, double *number, struct str *words)
+{
+    struct str folded = {0};
+    struct text rest = {0};
+    bool found;
+
+    text_fold(&folded, t);
+    found = number_in_front(str_text(&folded), number, &rest) ||
+            number_behind(str_text(&folded), number, &rest);
+    if (found)
+        str_add_n(words, rest.p ? rest.p : "", rest.n);
+    str_free(&folded);
+    return found;
+}
+
+/* ---- words ------------------------------------------------------------- */
+
+static bool starts(struct text *t, const char *z)
+{
+    size_t n = strlen(z);
+
+    if (t->n < n || memcmp(t->p, z, n) != 0)
+        return false;
+    t->p += n;
+    t->n -= n;
+    return true;
+}
+
+/* A label without its number, its commas, a full stop at its end and "I am"
+ * in front, with "a" for "per". */
+static void plain_words(struct str *out, struct text label)
+{
+    static const char *const fronts[] = {"i am ",  "i'm ",  "i feel ", "i ",
+                                         "it is ", "it's ", "at the "};
+    struct str words = {0}, folded = {0};
+    struct text t;
+    double number;
+
+    if (!label_number(label, &number, &words)) {
+        text_fold(&words, label);
+        /* "5 strongly agree": a number where what follows is a scale. */
+        t = str_text(&words);
+        if (short_number(t, &number) && t.n > 2 && strchr(" ", t.p[1]) &&
+            isalpha((unsigned char)t.p[2]))
+            str_add_n(&folded, t.p + 2, t.n - 2);
+        else
+            str_add_n(&folded, t.p, t.n);
+    } else {
+        str_add(&folded, str_cstr(&words));
+    }
+    t = str_text(&folded);
+    while (t.n && strchr(".!", t.p[t.n - 1]))
+        t.n--;
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+        if (starts(&t, fronts[i]))
+            break;
+    while (t.n) {
+        if (t.p[0] == ',') {
+            (void)starts(&t, ",");
+        } else if (starts(&t, " per ")) {
+            str_add(out, " a ");
+        } else {
+            str_add_char(out, t.p[0]);
+            t = (struct text){t.p + 1, t.n - 1};
+        }
+    }
+    str_free(&words);
+    str_free(&folded);
+}
+
+/* What a letter of a pattern stands for; NULL: for itself, or for nothing. */
+static const char *stands_for(char c, const struct scale_stem *stem,
+                              enum option_side side)
+{
+    if (c == '*')
+        return stem->degree;
+    if (c == '~' || (c == '@' && side == SIDE_NEGATIVE))
+        return stem->negative;
+    return stem->positive;
+}
+
+/* Whether t is said by the first n letters of the pattern. */
+static bool is_said(const char *pattern, size_t n,
+                    const struct scale_stem *stem, enum option_side side,
+                    struct text t)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *piece;
+
+        if (!strchr("@+~*", pattern[i])) {
+            if (t.n == 0 || t.p[0] != pattern[i])
+                return false;
+            t = (struct text){t.p + 1, t.n - 1};
+            continue;
+        }
+        piece = stem ? stands_for(pattern[i], stem, side) : NULL;
+        if (!piece || !starts(&t, piece))
+            return false;
+    }
+    return t.n == 0;
+}
+
+static size_t point_of(struct known_scale scale, struct text words)
+{
+    for (size_t i = 0; i < scale.shape->n; i++) {
+        const struct scale_words *p = &scale.shape->point[i];
+
+        for (const char *w = p->words; *w;) {
+            size_t n = strcspn(w, "|");
+
+            if (is_said(w, n, scale.stem, p->side, words))
+                return i;
+            w += n + (w[n] == '|');
+        }
+    }
     return SURVEY_NONE;
 }
 
-/* How many different points the texts say; 0: one says none, or two say the
- * same. */
-static size_t points_said(const struct known_scale *scale,
-                          const struct text *text, size_t n)
+size_t scale_point_of(struct known_scale scale, struct text t)
 {
-    bool said[SCALE_POINTS] = {false};
+    struct str words = {0};
+    size_t at;
 
-    for (size_t i = 0; i < n; i++) {
-        size_t at = scale_point_of(scale, text[i]);
-
-        if (at == SURVEY_NONE || said[at])
-            return 0;
-        said[at] = true;
-    }
-    return n;
+    plain_words(&words, t);
+    at = point_of(scale, str_text(&words));
+    str_free(&words);
+    return at;
 }
 
-const struct known_scale *scale_find(const struct text *text, size_t n)
-{
-    const struct known_scale *best = NULL;
+/* ---- finding ----------------------------------------------------------- */
 
-    if (n < 2 || n > SCALE_POINTS)
-        return NULL;
-    for (size_t i = 0; i < SCALES; i++)
-        if (points_said(&scales[i], text, n) >= 2 &&
-            (!best || scales[i].n < best->n))
-            best = &scales[i];
+/* How many different points the texts say; 0: one says none, or two say the
+ * same in other words. */
+static size_t points_said(struct known_scale scale, const struct str *words,
+                          size_t n)
+{
+    const struct str *said[SCALE_POINTS] = {NULL};
+    size_t points = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t at = point_of(scale, str_text(&words[i]));
+
+        if (at == SURVEY_NONE ||
+            (said[at] && !text_equal(str_text(said[at]), str_text(&words[i]))))
+            return 0;
+        points += !said[at];
+        said[at] = &words[i];
+    }
+    return points;
+}
+
+/* Some text has the stem in it, and the stem the sides that the shape wants. */
+static bool may_be(struct known_scale scale, const struct str *words, size_t n)
+{
+    const struct scale_stem *stem = scale.stem;
+
+    if (!stem)
+        return true;
+    if (scale.shape->both && !stem->negative)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (strstr(str_cstr(&words[i]), stem->positive) ||
+            (stem->negative && strstr(str_cstr(&words[i]), stem->negative)))
+            return true;
+    return false;
+}
+
+/* Tries the scales one after the other; false: there are no more. */
+static bool next_scale(size_t i, struct known_scale *scale)
+{
+    if (i < n_scales_whole) {
+        *scale = (struct known_scale){&scales_whole[i], NULL};
+        return true;
+    }
+    i -= n_scales_whole;
+    if (i >= n_scales_bent * n_scale_stems)
+        return false;
+    *scale = (struct known_scale){&scales_bent[i % n_scales_bent],
+                                  &scale_stems[i / n_scales_bent]};
+    return true;
+}
+
+struct known_scale scale_find(const struct text *text, size_t n)
+{
+    struct known_scale best = {0}, scale;
+    struct str words[2 * SCALE_POINTS] = {{0}};
+
+    if (n < 2 || n > 2 * SCALE_POINTS)
+        return best;
+    for (size_t i = 0; i < n; i++)
+        plain_words(&words[i], text[i]);
+    for (size_t i = 0; next_scale(i, &scale); i++)
+        if ((!best.shape || scale.shape->n < best.shape->n) &&
+            may_be(scale, words, n) && points_said(scale, words, n) >= 2)
+            best = scale;
+    for (size_t i = 0; i < n; i++)
+        str_free(&words[i]);
     return best;
 }
 
-/* ---- tails ------------------------------------------------------------ */
-
-static const struct {
-    const char *words; /* folded */
-    bool whole;        /* the whole text, not a part of it */
-    enum tail tail;
-} tails[] = {
-    {"prefer not to", false, TAIL_REFUSED},
-    {"rather not", false, TAIL_REFUSED},
-    {"decline to", false, TAIL_REFUSED},
-    {"no answer", true, TAIL_REFUSED},
-    {"don't know", false, TAIL_UNKNOWN},
-    {"dont know", false, TAIL_UNKNOWN},
-    {"do not know", false, TAIL_UNKNOWN},
-    {"can't say", true, TAIL_UNKNOWN},
-    {"not sure", true, TAIL_UNKNOWN},
-    {"unsure", true, TAIL_UNKNOWN},
-    {"n/a", false, TAIL_NOT_APPLICABLE},
-    {"not applicable", false, TAIL_NOT_APPLICABLE},
-    {"does not apply", false, TAIL_NOT_APPLICABLE},
-    {"doesn't apply", false, TAIL_NOT_APPLICABLE},
-    {"none of the above", false, TAIL_NONE},
-    {"none of these", false, TAIL_NONE},
-    {"none of them", false, TAIL_NONE},
-    {"none", true, TAIL_NONE},
-    {"other", true, TAIL_OTHER},
-    {"another", true, TAIL_OTHER},
-    {"something else", true, TAIL_OTHER},
-    {"please specify", false, TAIL_OTHER},
-    {"please state", false, TAIL_OTHER},
-    {"please explain", false, TAIL_OTHER},
-};
-
-enum tail tail_of(struct text t)
+struct known_scale scale_by_ends(struct text low, struct text high, size_t n,
+                                 bool *up)
 {
-    struct str folded = {0};
-    enum tail tail = TAIL_NOT;
+    struct known_scale scale, found = {0};
+    struct str words[2] = {{0}};
 
-    text_fold(&folded, t);
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-        const char *at = strstr(str_cstr(&folded), tails[i].words);
+    plain_words(&words[0], low);
+    plain_words(&words[1], high);
+    for (size_t i = 0; !found.shape && next_scale(i, &scale); i++) {
+        size_t a, b;
 
-        if (!at ||
-            (tails[i].whole && strcmp(str_cstr(&folded), tails[i].words) != 0))
+        if (scale.shape->n != n || scale.shape->ordered_only ||
+            !may_be(scale, words, 2))
             continue;
-        tail = tails[i].tail;
-        break;
+        a = point_of(scale, str_text(&words[0]));
+        b = point_of(scale, str_text(&words[1]));
+        *up = a == n - 1 && b == 0;
+        if (*up || (a == 0 && b == n - 1))
+            found = scale;
     }
-    str_free(&folded);
-    return tail;
+    str_free(&words[0]);
+    str_free(&words[1]);
+    return found;
 }
 
-enum answer_state tail_state(enum tail tail)
+/* ---- one scale --------------------------------------------------------- */
+
+void scale_name(struct str *out, struct known_scale scale)
 {
-    switch (tail) {
-    case TAIL_REFUSED:
-        return STATE_REFUSED;
-    case TAIL_UNKNOWN:
-        return STATE_UNKNOWN;
-    case TAIL_NOT_APPLICABLE:
-        return STATE_NOT_APPLICABLE;
-    default:
-        return STATE_ANSWERED;
+    if (scale.stem)
+        str_addf(out, "%s, ", scale.stem->positive);
+    str_add(out, scale.shape->name);
+}
+
+bool scale_ordered_only(struct known_scale scale)
+{
+    return scale.shape->ordered_only;
+}
+
+size_t scale_points(struct known_scale scale)
+{
+    return scale.shape->n;
+}
+
+int scale_score(struct known_scale scale, size_t point)
+{
+    return scale.shape->point[point].score;
+}
+
+enum option_side scale_side(struct known_scale scale, size_t point)
+{
+    if (scale.stem && scale.stem->plain)
+        return SIDE_NONE;
+    return scale.shape->point[point].side;
+}
+
+void scale_label(struct str *out, struct known_scale scale, size_t point)
+{
+    const struct scale_words *p = &scale.shape->point[point];
+    size_t n = strcspn(p->words, "|"), from = out->n;
+
+    for (size_t i = 0; i < n; i++)
+        if (!strchr("@+~*", p->words[i]))
+            str_add_char(out, p->words[i]);
+        else
+            str_add(out, stands_for(p->words[i], scale.stem, p->side));
+    if (out->n > from)
+        out->p[from] = (char)toupper((unsigned char)out->p[from]);
+}
+
+void scale_key(struct str *out, struct known_scale scale, size_t point)
+{
+    struct str label = {0};
+
+    if (scale.shape->point[point].key) {
+        str_add(out, scale.shape->point[point].key);
+        return;
     }
+    scale_label(&label, scale, point);
+    text_slug(out, str_text(&label), KEY);
+    str_free(&label);
 }

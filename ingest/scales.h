@@ -7,25 +7,41 @@
 
 enum { SCALE_POINTS = 11 };
 
-struct scale_point {
-    const char *key;
-    const char *words; /* ways of saying it, parted by |; the first is usual */
-    int score;         /* 0 and side none: order alone */
-    enum option_side side;
-};
+struct scale_shape;
+struct scale_stem;
 struct known_scale {
-    const char *name;
-    bool ordered_only; /* no scale of opinion: the options of a single */
-    struct scale_point point[SCALE_POINTS];
-    size_t n;
+    const struct scale_shape *shape; /* NULL: no known scale */
+    const struct scale_stem *stem;   /* NULL: it is about nothing else */
 };
-
-/* The point of a scale that says t; SURVEY_NONE: none. */
-size_t scale_point_of(const struct known_scale *scale, struct text t);
 
 /* The known scale with a point for each of n texts, at least two different
- * ones of them, and the fewest points beside; NULL: there is none. */
-const struct known_scale *scale_find(const struct text *text, size_t n);
+ * ones, and the fewest points beside.  Two texts may say one point where they
+ * differ in no more than style or in the number that they carry.  shape is
+ * NULL where there is none. */
+struct known_scale scale_find(const struct text *text, size_t n);
+/* The scale of n points whose ends are called so; *up: high is its positive
+ * end. */
+struct known_scale scale_by_ends(struct text low, struct text high, size_t n,
+                                 bool *up);
+
+/* "agree, two sides of 5" */
+void scale_name(struct str *out, struct known_scale scale);
+/* True where the points have an order and no score. */
+bool scale_ordered_only(struct known_scale scale);
+size_t scale_points(struct known_scale scale);
+/* The point of the scale that says t, 0 at the positive end; SURVEY_NONE. */
+size_t scale_point_of(struct known_scale scale, struct text t);
+/* Of a point: its score, its side, and the words that it is usually called by
+ * and a key out of them, appended. */
+int scale_score(struct known_scale scale, size_t point);
+enum option_side scale_side(struct known_scale scale, size_t point);
+void scale_label(struct str *out, struct known_scale scale, size_t point);
+void scale_key(struct str *out, struct known_scale scale, size_t point);
+
+/* The number in front of a label or behind it ("5 - Agree", "1 = Not at all",
+ * "Agree (5)", "10 (Likely)", a bare "3"), a whole one of -10 to 10; `words`
+ * is the rest of the label, folded.  Not in "18-29" or "5 times a week". */
+bool label_number(struct text t, double *number, struct str *words);
 
 /* Answers that come last, in this order. */
 enum tail {

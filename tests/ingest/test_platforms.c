@@ -67,9 +67,9 @@ static const struct whole {
      NULL, NULL},
     {"surveymonkey__todogroup__ospo-2018.csv", "surveymonkey", 748, NULL, NULL},
     {"surveymonkey__todogroup__ospo-2024-numeric.csv", "surveymonkey", 222,
-     NULL, "multiple|4|36\npick|3|45\nscale|20|141\nsingle|18|0\ntext|2|0"},
+     NULL, "multiple|4|36\npick|3|45\nscale|21|141\nsingle|17|0\ntext|2|0"},
     {"surveymonkey__todogroup__ospo-2024-text.csv", "surveymonkey", 222, NULL,
-     "multiple|4|36\npick|3|45\nscale|20|141\nsingle|18|0\ntext|2|0"},
+     "multiple|4|36\npick|3|45\nscale|21|141\nsingle|17|0\ntext|2|0"},
     {"tsv__fivethirtyeight__poll-of-pollsters-2.tsv", "surveymonkey", 12, NULL,
      NULL},
 };

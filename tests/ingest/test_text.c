@@ -261,48 +261,6 @@ static void finds_words(void **state)
     dictionary_free(d);
 }
 
-static const struct scale_case {
-    const char *words[8];
-    const char *name; /* NULL: no known scale */
-} scale_cases[] = {
-    {{"Agree", "Strongly agree", "Disagree", "Neither agree nor disagree"},
-     "agree5"},
-    {{"Agree", "Strongly agree", "Disagree", "Strongly disagree"}, "agree4"},
-    {{"Strongly Agree", "Agree", "Somewhat agree", "Disagree"}, "agree7"},
-    {{"Very satisfied", "Fairly satisfied", "Very dissatisfied"}, "satisfied4"},
-    {{"Very favorably", "Somewhat unfavorably",
-      "Neither favorably nor unfavorably (neutral)"},
-     "favourable5"},
-    {{"Always", "Often", "Never"}, "often5"},
-    {{"Often", "Rarely", "Sometimes", "Never"}, "often4"},
-    {{"Very important", "Somewhat important", "Not too important",
-      "Not at all important"},
-     "important4"},
-    {{"Yes", "No"}, "yes_no"},
-    {{"Agree", "Agree strongly", "Strongly agree"}, NULL}, /* twice the same */
-    {{"Male", "Female"}, NULL},
-    {{"Agree"}, NULL},
-};
-
-static void knows_scales(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof scale_cases / sizeof *scale_cases; i++) {
-        const struct scale_case *c = &scale_cases[i];
-        struct text text[8];
-        size_t n = 0;
-        const struct known_scale *scale;
-
-        while (n < 8 && c->words[n]) {
-            text[n] = text_of(c->words[n]);
-            n++;
-        }
-        scale = scale_find(text, n);
-        assert_string_equal(scale ? scale->name : "none",
-                            c->name ? c->name : "none");
-    }
-}
-
 static void knows_tails(void **state)
 {
     static const struct {
@@ -315,6 +273,10 @@ static void knows_tails(void **state)
                  {"Other (please specify)", TAIL_OTHER},
                  {"Other ethnic group", TAIL_NOT},
                  {"Nonesuch", TAIL_NOT},
+                 {"I don't want to answer this question", TAIL_REFUSED},
+                 {"Not sure", TAIL_UNKNOWN},
+                 {"no_opinion", TAIL_UNKNOWN},
+                 {"Not sure that it helps", TAIL_NOT},
                  {"I don't understand this question", TAIL_NOT}};
 
     (void)state;
@@ -337,7 +299,6 @@ int main(void)
         cmocka_unit_test(reads_dates),
         cmocka_unit_test(decides_the_order),
         cmocka_unit_test(finds_words),
-        cmocka_unit_test(knows_scales),
         cmocka_unit_test(knows_tails),
     };
 
