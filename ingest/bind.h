@@ -122,6 +122,9 @@ MUST_CHECK enum status bind_note_columns(const struct binding *b,
 MUST_CHECK enum status bind_dates(struct binding *b, struct notes *notes,
                                   struct err *err);
 
+/* True for a word with which platforms leave an item unticked: 0, no. */
+bool word_leaves(struct text t);
+
 /* True where an item's label offers room for words: "other", "please
  * specify". */
 bool label_takes_words(const char *label);

@@ -55,30 +55,42 @@ static enum status seed_options(struct binder *k, struct bound *q)
     return rc == OK ? seed_cells(k, q->q, q->dictionary[0], CODE_BLANK) : rc;
 }
 
+static const char *const left_words[] = {"0",        "no",         "n",
+                                         "false",    "unchecked",  "unselected",
+                                         "unticked", "not checked"};
+enum { LEFT_WORDS = sizeof left_words / sizeof *left_words };
+
+bool word_leaves(struct text t)
+{
+    for (size_t i = 0; i < LEFT_WORDS; i++)
+        if (text_same(t, text_of(left_words[i])))
+            return true;
+    return false;
+}
+
 /* The words with which platforms tick and leave. */
 static enum status seed_ticks(struct binder *k, const struct question *q,
                               struct dictionary *d)
 {
     static const char *const chosen[] = {"1", "yes",     "y",        "true",
                                          "x", "checked", "selected", "ticked"};
-    static const char *const left[] = {"0",        "no",         "n",
-                                       "false",    "unchecked",  "unselected",
-                                       "unticked", "not checked"};
     enum status rc = seed_cells(k, q, d, CODE_NOT_CHOSEN);
 
-    for (size_t j = 0; j < 8 && rc == OK; j++) {
+    for (size_t j = 0; j < 8 && rc == OK; j++)
         rc = dictionary_add(d, text_of(chosen[j]), 1, k->err);
-        if (rc == OK)
-            rc = dictionary_add(d, text_of(left[j]), CODE_NOT_CHOSEN, k->err);
-    }
+    for (size_t j = 0; j < LEFT_WORDS && rc == OK; j++)
+        rc = dictionary_add(d, text_of(left_words[j]), CODE_NOT_CHOSEN, k->err);
     return rc;
 }
 
 static enum status seed_chosen(struct binder *k, struct bound *q, size_t i)
 {
     const struct item *item = &q->q->item[i];
-    enum status rc = seed_one(q->dictionary[i], item->key, item->label,
-                              &item->match, 1, k->err);
+    /* Of an item called "No" with a match, no is no tick. */
+    bool leaves = item->match.n && word_leaves(text_of(item->label));
+    enum status rc = leaves ? seed(q->dictionary[i], &item->match, 1, k->err)
+                            : seed_one(q->dictionary[i], item->key, item->label,
+                                       &item->match, 1, k->err);
 
     return rc == OK ? seed_ticks(k, q->q, q->dictionary[i]) : rc;
 }

@@ -85,7 +85,8 @@ static const char *label_of(const struct draft *d, size_t column)
         return label;
     for (size_t i = 0; i < p->n; i++)
         if (no_answer_of(p->value[i].text) == IS_ANSWER &&
-            isnan(p->value[i].number))
+            isnan(p->value[i].number) &&
+            !word_leaves(text_of(p->value[i].text)))
             return p->value[i].text;
     return label;
 }
@@ -149,25 +150,27 @@ static size_t lines_say(const struct draft *d, const struct members *m,
 
 /* What a tick says, where it is not the item's label.  0 is one where a choice
  * has its own number, and none where several lines have it: nobody ticked
- * those of which it is all. */
+ * those of which it is all.  So is "No", even of an item that is called so. */
 static enum status match_tick(struct draft *d, const struct members *m,
                               size_t line, struct item *item)
 {
     const struct profile *p = draft_profile(d, m->main[line]);
+    bool called = word_leaves(text_of(item->label)), left = false;
 
     for (size_t i = 0; i < p->n; i++) {
         const char *text = p->value[i].text;
         struct text t = text_of(text);
 
-        if (no_answer_of(text) != IS_ANSWER || text_same(t, text_of(item->key)))
+        if (no_answer_of(text) != IS_ANSWER)
             continue;
-        if ((p->n > 1 || lines_say(d, m, t) > 1) &&
-            (text_same(t, text_of("no")) || text_same(t, text_of("0")) ||
-             text_same(t, text_of("false")) || text_same(t, text_of("n"))))
+        if ((p->n > 1 || lines_say(d, m, t) > 1) && word_leaves(t)) {
+            left = true;
             continue;
-        return draft_match(d, &item->match, item->key, text);
+        }
+        if (!text_same(t, text_of(item->key)))
+            return draft_match(d, &item->match, item->key, text);
     }
-    return OK;
+    return called && left ? draft_match(d, &item->match, item->key, "Yes") : OK;
 }
 
 static enum status add_multiple(struct draft *d, const struct members *m,
