@@ -8,7 +8,7 @@
 #include <math.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
-#include <gsl/gsl_sf_gamma.h>
+#include "analyse/infer/tails.h"
 
 static double t_quantile(double q, double df)
 {
@@ -56,10 +56,10 @@ static double beta_start(double q, double a, double b)
  * that would leave them is a bisection instead.  Each evaluation costs a
  * continued fraction, so the last step is taken on trust where it is small:
  * what is left of it is of the order of its cube, in units of what the
- * distribution bends over. */
+ * distribution bends over.  One evaluation or two do, but in long tails. */
 static double beta_quantile(double q, double a, double b)
 {
-    double low = 0, high = 1, log_beta = gsl_sf_lnbeta(a, b);
+    double low = 0, high = 1;
     double x = beta_start(q, a, b), mean = a / (a + b);
     double sd = sqrt(mean * (1 - mean) / (a + b + 1));
 
@@ -68,18 +68,17 @@ static double beta_quantile(double q, double a, double b)
 
         if (!(x > low && x < high))
             x = (low + high) / 2;
-        miss = gsl_cdf_beta_P(x, a, b) - q;
+        miss = beta_below(x, 1 - x, a, b, &slope) - q;
         if (miss < 0)
             low = x;
         else
             high = x;
-        slope = exp((a - 1) * log(x) + (b - 1) * log1p(-x) - log_beta);
         step = miss / slope;
         step /= 1 - step * ((a - 1) / x - (b - 1) / (1 - x)) / 2;
         if (!isfinite(step))
             step = 2; /* leaves the bounds */
         x -= step;
-        if (fabs(step) <= 1e-5 * fmin(sd, fmin(x, 1 - x)))
+        if (fabs(step) <= 1e-4 * fmin(sd, fmin(x, 1 - x)))
             break;
     }
     return fmin(fmax(x, low), high);

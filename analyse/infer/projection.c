@@ -233,6 +233,11 @@ enum status projection_init(struct projection *p, const struct design *design,
 
 /* ---- tables ----------------------------------------------------------- */
 
+/* Of one column of u and one of x: sums of d u x and of w^2 u x. */
+struct cross {
+    double du, wwu;
+};
+
 /* A table on its way: columns are K = n_codes * m. */
 struct table {
     const struct design *d;
@@ -240,8 +245,11 @@ struct table {
     const int32_t *code;
     const double *x;
     size_t m, columns;
-    double *load; /* k by K: X'Du, then B */
-    double *vux;  /* K by k */
+    struct cross *cross; /* of each stratum: K by k */
+    double *total;       /* of each stratum: K, sums of w u */
+    double *load;        /* K by k: (X'Du)' */
+    double *vux;         /* K by k */
+    double *b;           /* k by K */
 };
 
 static double value_of(const struct table *t, size_t i, size_t j)
@@ -249,69 +257,62 @@ static double value_of(const struct table *t, size_t i, size_t j)
     return t->x ? t->x[i * t->m + j] : 1;
 }
 
-static void load_response(const struct table *t, size_t i)
+/* A response of which column c of u is `value`: both sums at once, side by
+ * side in memory, since this is what the errors of raked tables cost. */
+static void cross_response(const struct table *t, size_t i, size_t stratum,
+                           size_t c, double value)
 {
     const struct projection *p = t->p;
-    size_t r = row_of(t->d, i), first = (size_t)t->code[i] * t->m;
+    size_t r = row_of(t->d, i), at = stratum * t->columns + c;
+    struct cross *cross = t->cross + at * p->k;
+    double w = weight_of(t->d, i), wwu = w * w * value;
+    double du = t->d->calibration->base[i] * value;
+    size_t end = p->start[r + 1];
 
-    for (size_t j = 0; j < t->m; j++) {
-        double du = t->d->calibration->base[i] * value_of(t, i, j);
+    t->total[at] += w * value;
+    for (size_t a = p->start[r]; a < end; a++) {
+        struct cross *s = &cross[p->column[a]];
 
-        for (size_t a = p->start[r]; a < p->start[r + 1]; a++)
-            t->load[p->column[a] * t->columns + first + j] += du * p->value[a];
+        s->du += du * p->value[a];
+        s->wwu += wwu * p->value[a];
     }
 }
 
-/* Sums of one stratum. */
-struct sums {
-    double *total;   /* K: sum of w u */
-    double *product; /* K by k: sum of w^2 u x' */
-};
-
-static void cross_response(const struct table *t, const struct sums *s,
-                           size_t i)
+/* With clusters the stratum does not matter: what is needed is X'Du. */
+static void cross_all(const struct table *t)
 {
-    const struct projection *p = t->p;
-    size_t r = row_of(t->d, i), first = (size_t)t->code[i] * t->m;
-    double w = weight_of(t->d, i);
+    const struct design *d = t->d;
 
-    for (size_t j = 0; j < t->m; j++) {
-        double z = w * value_of(t, i, j);
-
-        s->total[first + j] += z;
-        for (size_t a = p->start[r]; a < p->start[r + 1]; a++)
-            s->product[(first + j) * p->k + p->column[a]] +=
-                z * w * p->value[a];
-    }
+    for (size_t i = 0; i < d->n; i++)
+        for (size_t j = 0; t->code[i] >= 0 && j < t->m; j++)
+            cross_response(t, i, d->cluster ? 0 : home_of(d, i),
+                           (size_t)t->code[i] * t->m + j, value_of(t, i, j));
 }
 
-static enum status vux_of_strata(const struct table *t,
-                                 const struct strata *strata, struct err *err)
+static void load_of_strata(const struct table *t, size_t n_strata)
 {
-    size_t k = t->p->k, each = t->columns * (1 + k);
-    double *all = mem_array(strata->n * each, sizeof *all);
+    size_t n = t->columns * t->p->k;
 
-    if (!all)
-        return err_nomem(err);
-    for (size_t i = 0; i < t->d->n; i++) {
-        double *home = all + home_of(t->d, i) * each;
-        struct sums s = {home, home + t->columns};
+    for (size_t h = 0; h < n_strata; h++)
+        for (size_t c = 0; c < n; c++)
+            t->load[c] += t->cross[h * n + c].du;
+}
 
-        if (t->code[i] >= 0)
-            cross_response(t, &s, i);
-    }
+static void vux_of_strata(const struct table *t, const struct strata *strata)
+{
+    size_t k = t->p->k;
+
     for (size_t h = 0; h < strata->n; h++) {
-        double *home = all + h * each, *product = home + t->columns;
-        const double *total = t->p->total + h * k;
+        const struct cross *cross = t->cross + h * t->columns * k;
+        const double *own = t->total + h * t->columns;
+        const double *all = t->p->total + h * k;
         double f = factor_of(t->d, strata, h), n = strata->clusters[h];
 
         for (size_t c = 0; f > 0 && c < t->columns; c++)
             for (size_t a = 0; a < k; a++)
                 t->vux[c * k + a] +=
-                    f * (product[c * k + a] - home[c] * total[a] / n);
+                    f * (cross[c * k + a].wwu - own[c] * all[a] / n);
     }
-    free(all);
-    return OK;
 }
 
 /* u and x side by side through the dense entry. */
@@ -343,71 +344,86 @@ static enum status vux_of_clusters(const struct table *t,
     return rc;
 }
 
-/* load becomes B. */
-static enum status regress(const struct table *t, struct err *err)
+/* B from X'Du, k by K. */
+static void regress(const struct table *t)
 {
     size_t k = t->p->k, n = t->columns;
-    double *b = mem_array(k * n, sizeof *b);
 
-    if (!b)
-        return err_nomem(err);
     for (size_t a = 0; a < k; a++)
         for (size_t e = 0; e < k; e++) {
             double f = t->p->inverse[a * k + e];
 
             for (size_t c = 0; c < n; c++)
-                b[a * n + c] += f * t->load[e * n + c];
+                t->b[a * n + c] += f * t->load[c * k + e];
         }
-    memcpy(t->load, b, k * n * sizeof *b);
-    free(b);
-    return OK;
 }
 
-/* v -= V_ux B + (V_ux B)' - B'V_xx B, in the form M B + (M B)' with
- * M = V_ux - B'V_xx / 2. */
-static void correct(const struct table *t, double *v)
+/* M = V_ux - B'V_xx / 2, in place of V_ux. */
+static void halve(const struct table *t)
 {
     size_t k = t->p->k, n = t->columns;
 
     for (size_t c = 0; c < n; c++)
-        for (size_t a = 0; a < k; a++) {
-            double half = 0;
+        for (size_t e = 0; e < k; e++) {
+            double half = t->b[e * n + c] / 2;
 
-            for (size_t e = 0; e < k; e++)
-                half += t->load[e * n + c] * t->p->vxx[e * k + a];
-            t->vux[c * k + a] -= half / 2;
+            for (size_t a = 0; a < k; a++)
+                t->vux[c * k + a] -= half * t->p->vxx[e * k + a];
         }
+}
+
+/* v -= V_ux B + (V_ux B)' - B'V_xx B = M B + (M B)'.  Columns in which nobody
+ * is have nothing in M: a table has many. */
+static enum status correct(const struct table *t, double *v, struct err *err)
+{
+    size_t k = t->p->k, n = t->columns;
+    double *mb = mem_array(n * n, sizeof *mb);
+
+    if (!mb)
+        return err_nomem(err);
+    regress(t);
+    halve(t);
     for (size_t c = 0; c < n; c++)
         for (size_t a = 0; a < k; a++) {
             double m = t->vux[c * k + a];
 
-            for (size_t e = 0; e < n; e++) {
-                v[c * n + e] -= m * t->load[a * n + e];
-                v[e * n + c] -= m * t->load[a * n + e];
-            }
+            if (!(m < 0 || m > 0))
+                continue;
+            for (size_t e = 0; e < n; e++)
+                mb[c * n + e] += m * t->b[a * n + e];
         }
+    for (size_t c = 0; c < n; c++)
+        for (size_t e = 0; e < n; e++)
+            v[c * n + e] -= mb[c * n + e] + mb[e * n + c];
+    free(mb);
+    return OK;
 }
 
-static enum status run(const struct table *t, const struct strata *strata,
-                       double *v, struct err *err)
+static enum status run(struct table *t, const struct strata *strata, double *v,
+                       struct err *err)
 {
     struct design plain = *t->d;
-    enum status rc;
+    size_t n_strata = t->d->cluster ? 1 : strata->n;
+    enum status rc = OK;
 
+    t->cross = mem_array(n_strata * t->columns * t->p->k, sizeof *t->cross);
+    t->total = mem_array(n_strata * t->columns, sizeof *t->total);
+    t->load = mem_array(t->columns * t->p->k, sizeof *t->load);
+    t->vux = mem_array(t->columns * t->p->k, sizeof *t->vux);
+    t->b = mem_array(t->p->k * t->columns, sizeof *t->b);
+    if (!t->cross || !t->total || !t->load || !t->vux || !t->b)
+        return err_nomem(err);
     plain.calibration = NULL;
     rc = infer_sparse(&plain, t->code, t->columns / t->m, t->x, t->m, v, err);
     if (rc != OK)
         return rc;
-    for (size_t i = 0; i < t->d->n; i++)
-        if (t->code[i] >= 0)
-            load_response(t, i);
-    rc = t->d->cluster ? vux_of_clusters(t, strata, err)
-                       : vux_of_strata(t, strata, err);
-    if (rc == OK)
-        rc = regress(t, err);
-    if (rc == OK)
-        correct(t, v);
-    return rc;
+    cross_all(t);
+    load_of_strata(t, n_strata);
+    if (t->d->cluster)
+        rc = vux_of_clusters(t, strata, err);
+    else
+        vux_of_strata(t, strata);
+    return rc == OK ? correct(t, v, err) : rc;
 }
 
 enum status projected_sparse(const struct design *design, const int32_t *code,
@@ -430,13 +446,13 @@ enum status projected_sparse(const struct design *design, const int32_t *code,
     }
     if (rc == OK)
         rc = strata_init(&strata, design, err);
-    if (rc == OK) {
-        t.load = mem_array(t.columns * t.p->k, sizeof *t.load);
-        t.vux = mem_array(t.columns * t.p->k, sizeof *t.vux);
-        rc = t.load && t.vux ? run(&t, &strata, v, err) : err_nomem(err);
-    }
+    if (rc == OK)
+        rc = run(&t, &strata, v, err);
+    free(t.cross);
+    free(t.total);
     free(t.load);
     free(t.vux);
+    free(t.b);
     strata_free(&strata);
     projection_free(&own);
     return rc;

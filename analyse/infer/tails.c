@@ -69,16 +69,17 @@ static double log_front(double x, double y, double a, double b)
            rest_of(n) - rest_of(a) - rest_of(b);
 }
 
-/* I_x(a, b) with y = 1 - x given apart, since one of the two may be tiny. */
-static double beta_lower(double x, double y, double a, double b)
+double beta_below(double x, double y, double a, double b, double *density)
 {
     double front;
 
+    *density = 0;
     if (x <= 0)
         return 0;
     if (y <= 0)
         return 1;
     front = exp(log_front(x, y, a, b));
+    *density = front / (x * y);
     if (x < (a + 1) / (a + b + 2))
         return front * fraction(x, y, a, b);
     return 1 - front * fraction(y, x, b, a);
@@ -86,7 +87,7 @@ static double beta_lower(double x, double y, double a, double b)
 
 double tail_f(double f, double df1, double df2)
 {
-    double x, y;
+    double x, y, density;
 
     if (isnan(f) || !(df1 > 0) || !(df2 > 0))
         return (double)NAN;
@@ -98,7 +99,7 @@ double tail_f(double f, double df1, double df2)
         return tail_chisq(f * df1, df1);
     x = 1 / (1 + df1 / df2 * f);
     y = 1 / (1 + df2 / df1 / f);
-    return beta_lower(x, y, df2 / 2, df1 / 2);
+    return beta_below(x, y, df2 / 2, df1 / 2, &density);
 }
 
 double tail_t(double t, double df)

@@ -14,6 +14,9 @@ double tail_t(double t, double df);
 double tail_f(double f, double df1, double df2);
 /* P(X > x); R's pchisq(x, df, lower = FALSE). */
 double tail_chisq(double x, double df);
+/* P(X <= x) of the beta distribution with a and b above 0; y = 1 - x is given
+ * apart, since one of the two may be tiny.  density: at x. */
+double beta_below(double x, double y, double a, double b, double *density);
 /* P(|Z| > |z|). */
 double tail_normal(double z);
 /* The t that `confidence` of the distribution lies within: 1.96 and above. */
