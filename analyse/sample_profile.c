@@ -384,14 +384,13 @@ static enum status save_channels(const struct data *d,
 static enum status save_days(const struct data *d,
                              struct store_results *results, struct err *err)
 {
-    struct stored_day *day = NULL;
-    size_t n = 0;
-    enum status rc = store_days(d->store, d->stored->id, &day, &n, err);
+    const struct frame *f = &d->frame;
+    enum status rc = OK;
 
-    for (size_t i = 0; rc == OK && i < n; i++)
-        rc = save_count(d, results, "day", day[i].source, day[i].day,
-                        (double)day[i].n, err);
-    stored_days_free(day, n);
+    for (size_t i = 0; rc == OK && i < f->n_days; i++)
+        rc = save_count(d, results, "day", f->source_key[f->day[i].source],
+                        *f->day[i].day ? f->day[i].day : NULL,
+                        (double)f->day[i].n, err);
     return rc;
 }
 

@@ -63,20 +63,77 @@ static enum status find_keys(const struct survey *survey,
     return rc;
 }
 
+static int day_order(const struct frame *f, const struct frame_day *a,
+                     const struct frame_day *b)
+{
+    int order = strcmp(f->source_key[a->source], f->source_key[b->source]);
+
+    return order ? order : strcmp(a->day, b->day);
+}
+
+/* Counts a response of `day`.  at: the day of the one before, which most often
+ * is the same. */
+static enum status count_day(struct frame *f, const struct frame_day *day,
+                             size_t *at, size_t *room, struct err *err)
+{
+    size_t low = *at, high = low + 1;
+    void *days = f->day;
+    enum status rc = OK;
+
+    if (low >= f->n_days || day_order(f, &f->day[low], day) != 0)
+        low = 0, high = f->n_days;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (day_order(f, &f->day[middle], day) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *at = low;
+    if (low == f->n_days || day_order(f, &f->day[low], day) != 0) {
+        rc = mem_grow(&days, room, f->n_days + 1, sizeof *f->day, err);
+        f->day = days;
+        if (rc != OK)
+            return rc;
+        memmove(f->day + low + 1, f->day + low,
+                (f->n_days++ - low) * sizeof *f->day);
+        f->day[low] = *day;
+    }
+    f->day[low].n++;
+    return OK;
+}
+
+/* The day of a time in ISO, in column `at`. */
+static struct frame_day day_of(sqlite3_stmt *row, int at, uint32_t source)
+{
+    struct frame_day day = {.source = source};
+    const char *p = sqlite3_column_blob(row, at);
+    size_t n = (size_t)sqlite3_column_bytes(row, at);
+
+    if (p)
+        memcpy(day.day, p, n < sizeof day.day - 1 ? n : sizeof day.day - 1);
+    return day;
+}
+
+/* One scan of the responses for all that is needed of them: they lie among
+ * the longest rows of the database. */
 static enum status fill_frame(struct store *store, int64_t survey_id,
                               const struct source_key *map, size_t n_map,
                               size_t room, struct frame *frame, struct err *err)
 {
     sqlite3_stmt *statement;
     bool row = true;
-    size_t at = 0;
+    size_t at = 0, last = 0, days = 0;
     enum status rc =
         scan(store,
-             "SELECT id, source_id FROM response\n"
-             "WHERE survey_id = ?1 AND status = 'analysed' ORDER BY id",
+             "SELECT id, source_id, submitted, kind IS NOT 'individual'\n"
+             "FROM response WHERE survey_id = ?1 AND status = 'analysed'\n"
+             "ORDER BY id",
              survey_id, &statement, err);
 
     while (rc == OK && row) {
+        struct frame_day day;
         int64_t source;
 
         rc = db_next(store, statement, &row, err);
@@ -92,8 +149,14 @@ static enum status fill_frame(struct store *store, int64_t survey_id,
         }
         frame->response_id[frame->n] = sqlite3_column_int64(statement, 0);
         frame->source[frame->n++] = map[at].key;
+        frame->kinds_written |= sqlite3_column_int(statement, 3) != 0;
+        day = day_of(statement, 2, map[at].key);
+        rc = count_day(frame, &day, &last, &days, err);
     }
     db_done(statement);
+    if (rc == OK && frame->n < room)
+        rc = db_damaged(store, "there are fewer responses than its ledger says",
+                        err);
     return rc;
 }
 
@@ -162,19 +225,16 @@ enum status store_load_frame(struct store *store,
 {
     struct stored_sources sources = {0};
     struct source_key *map = NULL;
-    int64_t n = 0;
+    size_t n = 0;
     enum status rc = store_sources(store, stored->id, &sources, err);
 
     *out = (struct frame){0};
-    if (rc == OK)
-        rc = db_number(store,
-                       "SELECT count(*) FROM response\n"
-                       "WHERE survey_id = ?1 AND status = 'analysed'",
-                       stored->id, 0, &n, err);
+    for (size_t i = 0; rc == OK && i < sources.n; i++)
+        n += sources.source[i].analysed;
     if (rc == OK) {
         map = mem_array(sources.n, sizeof(*map));
-        out->response_id = mem_array((size_t)n, sizeof(*out->response_id));
-        out->source = mem_array((size_t)n, sizeof(*out->source));
+        out->response_id = mem_array(n, sizeof(*out->response_id));
+        out->source = mem_array(n, sizeof(*out->source));
         out->source_key = mem_array(sources.n, sizeof(*out->source_key));
         out->sample = mem_array(sources.n, sizeof(*out->sample));
         if (!map || !out->response_id || !out->source || !out->source_key ||
@@ -184,7 +244,7 @@ enum status store_load_frame(struct store *store,
     if (rc == OK)
         rc = find_keys(stored->survey, &sources, out, map, err);
     if (rc == OK)
-        rc = fill_frame(store, stored->id, map, sources.n, (size_t)n, out, err);
+        rc = fill_frame(store, stored->id, map, sources.n, n, out, err);
     if (rc == OK)
         rc = fill_weights(store, stored->id, out, err);
     if (rc == OK)

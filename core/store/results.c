@@ -168,19 +168,21 @@ static enum status write_run(struct store_results *results,
     return rc;
 }
 
-/* Rows are few that are no individuals: all are, then those are said. */
+/* Rows are few that are no individuals: all are, as ingest wrote them, then
+ * those are said. */
 static enum status write_kinds(struct store *store, int64_t survey_id,
                                const struct frame *frame,
                                const enum respondent_kind *kind,
                                struct err *err)
 {
     sqlite3_stmt *update = NULL;
-    enum status rc =
-        db_script(store,
-                  "UPDATE response SET kind = 'individual'\n"
-                  "WHERE survey_id = ?1 AND kind IS NOT 'individual'",
-                  survey_id, err);
+    enum status rc = OK;
 
+    if (frame->kinds_written)
+        rc = db_script(store,
+                       "UPDATE response SET kind = 'individual'\n"
+                       "WHERE survey_id = ?1 AND kind IS NOT 'individual'",
+                       survey_id, err);
     if (rc == OK)
         rc = db_prepare(store, "UPDATE response SET kind = ? WHERE id = ?",
                         &update, err);

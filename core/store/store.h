@@ -238,17 +238,6 @@ MUST_CHECK enum status store_definition_file(struct store *store,
                                              const char *path, struct str *out,
                                              struct err *err);
 
-/* Days on which analysed responses came in, and how many (NULL: not known);
- * by source key, day. */
-struct stored_day {
-    char *source, *day; /* ISO; NULL */
-    uint64_t n;
-};
-MUST_CHECK enum status store_days(struct store *store, int64_t survey_id,
-                                  struct stored_day **out, size_t *n,
-                                  struct err *err);
-void stored_days_free(struct stored_day *day, size_t n);
-
 /* The analysed responses, by response_id.  supplied is NULL where no source has
  * weights; where one has, its responses without one have NaN, and those of
  * sources without weights have 1. */

@@ -202,6 +202,7 @@ void frame_free(struct frame *frame)
         free(frame->source_key[i]);
     free(frame->source_key);
     free(frame->sample);
+    free(frame->day);
     free(frame->supplied);
     for (size_t i = 0; i < frame->n_strata; i++)
         free(frame->stratum_name[i]);

@@ -82,6 +82,13 @@ enum answer_state answer_state_of(const struct question *question,
 enum respondent_kind { KIND_INDIVIDUAL, KIND_ORGANISATION, KIND_STAFF, KINDS };
 const char *respondent_kind_name(enum respondent_kind kind);
 
+/* How many of a source's analysed responses came in on a day. */
+struct frame_day {
+    uint32_t source;
+    char day[11]; /* ISO; empty: not known */
+    size_t n;
+};
+
 /* The analysed responses of a survey, in the order of response_id: what every
  * analysis begins with. */
 struct frame {
@@ -91,7 +98,10 @@ struct frame {
     char **source_key;        /* n_sources live sources by key, as in survey */
     enum sample_kind *sample; /* of each source */
     size_t n_sources;
-    double *supplied; /* weight of each row; NULL: no source has one */
+    struct frame_day *day; /* by source key, day */
+    size_t n_days;
+    bool kinds_written; /* somebody is stored as other than an individual */
+    double *supplied;   /* weight of each row; NULL: no source has one */
     /* The design, where a source has one: strata of different sources are
      * different, clusters lie each in one stratum. */
     uint32_t *stratum;   /* of each row; NULL: no source has a design */
