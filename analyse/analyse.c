@@ -3,7 +3,8 @@
  *
  * A question is one task, which alone sees its columns and its rows; rows are
  * saved in the order of the questions once a group of tasks is done, so that
- * the number of threads shows in nothing but the time. */
+ * the number of threads shows in nothing but the time.  Tasks leave the
+ * database alone: meanwhile one more writes the weights to it. */
 #include "analyse/analyse.h"
 
 #include <gsl/gsl_errno.h>
@@ -32,7 +33,8 @@ struct work {
     struct plans *plans; /* NULL: none was given */
     struct notes *notes;
     struct analyse_summary *summary;
-    size_t first; /* question of task 0 */
+    size_t first; /* question of the first task */
+    bool weights_written;
     struct rows rows[TASKS_TOGETHER];
     struct notes said[TASKS_TOGETHER];
     struct progress *progress;
@@ -182,9 +184,8 @@ static enum status run_subject(const struct data *d, const struct subject *u,
     return rc;
 }
 
-static enum status run_task(void *with, size_t task, struct err *err)
+static enum status run_question(struct work *w, size_t task, struct err *err)
 {
-    struct work *w = with;
     struct subject u = {.seed = w->request->seed,
                         .threads = w->request->threads,
                         .everything = w->request->everything,
@@ -203,6 +204,17 @@ static enum status run_task(void *with, size_t task, struct err *err)
         rc = run_subject(&w->data, &u, &w->rows[task], err);
     rank_draws_free(&draws);
     return rc;
+}
+
+/* Task 0 of the first group writes the weights. */
+static enum status run_task(void *with, size_t task, struct err *err)
+{
+    struct work *w = with;
+
+    if (w->weights_written)
+        return run_question(w, task, err);
+    return task ? run_question(w, task - 1, err)
+                : weighing_weights(&w->data, w->results, err);
 }
 
 static enum status save_rows(struct work *w, const struct rows *rows,
@@ -235,8 +247,10 @@ static enum status save_rows(struct work *w, const struct rows *rows,
 static enum status run_group(struct work *w, size_t end, struct err *err)
 {
     size_t n = end - w->first;
-    enum status rc = threads_run(n, w->request->threads, run_task, w, err);
+    enum status rc = threads_run(n + !w->weights_written, w->request->threads,
+                                 run_task, w, err);
 
+    w->weights_written = true;
     for (size_t t = 0; t < n; t++) {
         if (rc == OK)
             rc = save_rows(w, &w->rows[t], err);

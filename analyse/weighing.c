@@ -112,14 +112,22 @@ static enum status save_weights(const struct data *d,
     return rc;
 }
 
-enum status weighing_save(struct data *data, struct store_results *results,
-                          struct err *err)
+enum status weighing_weights(const struct data *data,
+                             struct store_results *results, struct err *err)
 {
     const struct survey *s = data->survey;
     enum status rc = OK;
 
     for (size_t k = 0; rc == OK && k < s->n_weightings; k++)
         rc = save_weights(data, &s->weighting[k], results, err);
+    return rc;
+}
+
+enum status weighing_save(struct data *data, struct store_results *results,
+                          struct err *err)
+{
+    enum status rc = OK;
+
     for (size_t k = 0; rc == OK && k < data->n_weighted; k++)
         rc = save_one(data, &data->weighted[k], results, err);
     return rc == OK ? sample_profile(data, results, err) : rc;

@@ -6,6 +6,11 @@
 #include "analyse/data.h"
 #include "core/store/results.h"
 
+/* The rows of weight: as many as there are responses. */
+MUST_CHECK enum status weighing_weights(const struct data *data,
+                                        struct store_results *results,
+                                        struct err *err);
+/* All other rows. */
 MUST_CHECK enum status weighing_save(struct data *data,
                                      struct store_results *results,
                                      struct err *err);

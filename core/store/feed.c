@@ -1,19 +1,15 @@
 /* feed.c - see feed.h.
  *
- * A module of SQLite without xCreate is a table that exists by its name alone.
- * Each feed below is one: how many columns, how many rows, and what stands in
- * row and column. */
+ * Each feed below is a table of rows: how many columns, how many rows, and
+ * what stands in row and column. */
 #include "core/store/feed.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include "core/base/mem.h"
+#include "core/store/row_table.h"
 
 struct feed;
-
-typedef void feed_cell(sqlite3_context *to, const struct feed *feed, size_t row,
-                       int column);
-typedef size_t feed_rows(const struct feed *feed);
 
 /* A column of an answers table. */
 struct feed_column {
@@ -26,9 +22,7 @@ struct feed {
     struct feeds *feeds;
     const char *table; /* that it goes into; NULL: answers of `part` */
     size_t part;
-    int columns;
-    feed_rows *rows;
-    feed_cell *cell;
+    struct row_table rows;
     struct feed_column *column; /* of answers, the response's id left out */
     char *name;                 /* of the module */
     sqlite3_stmt *insert;
@@ -64,24 +58,19 @@ static void give_text(sqlite3_context *to, struct text t)
         sqlite3_result_text64(to, t.p, t.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-static void give_word(sqlite3_context *to, const char *word)
+static size_t batch_rows(const void *with)
 {
-    if (word)
-        sqlite3_result_text(to, word, -1, SQLITE_STATIC);
-    else
-        sqlite3_result_null(to);
-}
+    const struct feed *feed = with;
 
-static size_t batch_rows(const struct feed *feed)
-{
-    return feed->feeds->from->batch->n;
+    return feed->feeds->from ? feed->feeds->from->batch->n : 0;
 }
 
 /* In the order of the table; everyone is an individual until analyse says who
  * is not, so that saying it seldom makes a row longer. */
-static void response_cell(sqlite3_context *to, const struct feed *feed,
-                          size_t row, int column)
+static void response_cell(sqlite3_context *to, const void *with, size_t row,
+                          int column)
 {
+    const struct feed *feed = with;
     const struct feed_batch *from = feed->feeds->from;
     const struct response_row *r = &from->batch->row[row];
 
@@ -109,13 +98,14 @@ static void response_cell(sqlite3_context *to, const struct feed *feed,
         give_text(to, r->submitted);
         break;
     case 7:
-        give_word(to, respondent_kind_name(KIND_INDIVIDUAL));
+        row_give_word(to, respondent_kind_name(KIND_INDIVIDUAL));
         break;
     case 8:
-        give_word(to, r->status == RESPONSE_ANALYSED ? "analysed" : "removed");
+        row_give_word(to,
+                      r->status == RESPONSE_ANALYSED ? "analysed" : "removed");
         break;
     case 9:
-        give_word(to, r->status == RESPONSE_ANALYSED ? NULL : r->reason);
+        row_give_word(to, r->status == RESPONSE_ANALYSED ? NULL : r->reason);
         break;
     case 10:
         sqlite3_result_null(to); /* duplicate_of */
@@ -153,9 +143,10 @@ static void value_cell(sqlite3_context *to, const struct feed_column *column,
     }
 }
 
-static void answers_cell(sqlite3_context *to, const struct feed *feed,
-                         size_t row, int column)
+static void answers_cell(sqlite3_context *to, const void *with, size_t row,
+                         int column)
 {
+    const struct feed *feed = with;
     const struct feed_batch *from = feed->feeds->from;
     const struct feed_column *c;
 
@@ -170,14 +161,17 @@ static void answers_cell(sqlite3_context *to, const struct feed *feed,
         value_cell(to, c, &from->batch->column[c->place], row);
 }
 
-static size_t comment_rows(const struct feed *feed)
+static size_t comment_rows(const void *with)
 {
-    return feed->feeds->from->batch->n_comments;
+    const struct feed *feed = with;
+
+    return feed->feeds->from ? feed->feeds->from->batch->n_comments : 0;
 }
 
-static void comment_cell(sqlite3_context *to, const struct feed *feed,
-                         size_t row, int column)
+static void comment_cell(sqlite3_context *to, const void *with, size_t row,
+                         int column)
 {
+    const struct feed *feed = with;
     const struct feed_batch *from = feed->feeds->from;
     const struct definition_ids *ids = feed->feeds->ids;
     const struct comment_row *c = &from->batch->comment[row];
@@ -196,7 +190,7 @@ static void comment_cell(sqlite3_context *to, const struct feed *feed,
             sqlite3_result_int64(to, ids->item[c->question][c->item]);
         break;
     case 3:
-        give_word(to, comment_kind_name(c->kind));
+        row_give_word(to, comment_kind_name(c->kind));
         break;
     default:
         sqlite3_result_text64(to, c->text.p ? c->text.p : "", c->text.n,
@@ -205,14 +199,19 @@ static void comment_cell(sqlite3_context *to, const struct feed *feed,
     }
 }
 
-static size_t weight_rows(const struct feed *feed)
+static size_t weight_rows(const void *with)
 {
-    return feed->feeds->from->batch->weight ? batch_rows(feed) : 0;
+    const struct feed *feed = with;
+
+    return feed->feeds->from && feed->feeds->from->batch->weight
+               ? batch_rows(feed)
+               : 0;
 }
 
-static void weight_cell(sqlite3_context *to, const struct feed *feed,
-                        size_t row, int column)
+static void weight_cell(sqlite3_context *to, const void *with, size_t row,
+                        int column)
 {
+    const struct feed *feed = with;
     const struct feed_batch *from = feed->feeds->from;
 
     if (column == 0)
@@ -220,138 +219,10 @@ static void weight_cell(sqlite3_context *to, const struct feed *feed,
     else if (column == 1)
         sqlite3_result_int64(to, from->first_id + (int64_t)row);
     else if (column == 2)
-        give_word(to, "supplied");
+        row_give_word(to, "supplied");
     else
         sqlite3_result_double(to, from->batch->weight[row]);
 }
-
-/* ---- the module ------------------------------------------------------- */
-
-struct feed_table {
-    sqlite3_vtab base;
-    const struct feed *feed;
-};
-
-struct feed_cursor {
-    sqlite3_vtab_cursor base;
-    const struct feed *feed;
-    size_t row, n;
-};
-
-static int feed_connect(sqlite3 *db, void *aux, int argc,
-                        const char *const *argv, sqlite3_vtab **out,
-                        char **message)
-{
-    const struct feed *feed = aux;
-    struct feed_table *table;
-    struct str sql = {0};
-    int code;
-
-    (void)argc;
-    (void)argv;
-    (void)message;
-    for (int i = 0; i < feed->columns; i++)
-        str_addf(&sql, "%sc%d", i ? "," : "CREATE TABLE x(", i);
-    str_add_char(&sql, ')');
-    code = sql.failed ? SQLITE_NOMEM : sqlite3_declare_vtab(db, sql.p);
-    str_free(&sql);
-    if (code == SQLITE_OK)
-        code = sqlite3_vtab_config(db, SQLITE_VTAB_DIRECTONLY);
-    if (code != SQLITE_OK)
-        return code;
-    table = mem_array(1, sizeof(*table));
-    if (!table)
-        return SQLITE_NOMEM;
-    table->feed = feed;
-    *out = &table->base;
-    return SQLITE_OK;
-}
-
-static int feed_disconnect(sqlite3_vtab *table)
-{
-    free(table);
-    return SQLITE_OK;
-}
-
-static int feed_plan(sqlite3_vtab *table, sqlite3_index_info *info)
-{
-    (void)table;
-    info->estimatedCost = 1000;
-    return SQLITE_OK;
-}
-
-static int feed_open(sqlite3_vtab *table, sqlite3_vtab_cursor **out)
-{
-    struct feed_cursor *cursor = mem_array(1, sizeof(*cursor));
-
-    if (!cursor)
-        return SQLITE_NOMEM;
-    cursor->feed = ((struct feed_table *)table)->feed;
-    *out = &cursor->base;
-    return SQLITE_OK;
-}
-
-static int feed_close(sqlite3_vtab_cursor *cursor)
-{
-    free(cursor);
-    return SQLITE_OK;
-}
-
-static int feed_filter(sqlite3_vtab_cursor *base, int number, const char *text,
-                       int argc, sqlite3_value **argv)
-{
-    struct feed_cursor *cursor = (struct feed_cursor *)base;
-
-    (void)number;
-    (void)text;
-    (void)argc;
-    (void)argv;
-    cursor->row = 0;
-    cursor->n =
-        cursor->feed->feeds->from ? cursor->feed->rows(cursor->feed) : 0;
-    return SQLITE_OK;
-}
-
-static int feed_next(sqlite3_vtab_cursor *base)
-{
-    ((struct feed_cursor *)base)->row++;
-    return SQLITE_OK;
-}
-
-static int feed_eof(sqlite3_vtab_cursor *base)
-{
-    const struct feed_cursor *cursor = (struct feed_cursor *)base;
-
-    return cursor->row >= cursor->n;
-}
-
-static int feed_column(sqlite3_vtab_cursor *base, sqlite3_context *to,
-                       int column)
-{
-    const struct feed_cursor *cursor = (struct feed_cursor *)base;
-
-    cursor->feed->cell(to, cursor->feed, cursor->row, column);
-    return SQLITE_OK;
-}
-
-static int feed_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *id)
-{
-    *id = (sqlite3_int64)((struct feed_cursor *)base)->row;
-    return SQLITE_OK;
-}
-
-static const sqlite3_module feed_module = {
-    .xConnect = feed_connect,
-    .xDisconnect = feed_disconnect,
-    .xBestIndex = feed_plan,
-    .xOpen = feed_open,
-    .xClose = feed_close,
-    .xFilter = feed_filter,
-    .xNext = feed_next,
-    .xEof = feed_eof,
-    .xColumn = feed_column,
-    .xRowid = feed_rowid,
-};
 
 /* ---- the feeds of a survey -------------------------------------------- */
 
@@ -374,7 +245,7 @@ static enum status feed_columns(struct feed *feed, struct err *err)
             feed->column[n++] = (struct feed_column){
                 .place = i, .kind = place->kind, .state = true};
     }
-    feed->columns = (int)n + 1;
+    feed->rows.columns = (int)n + 1;
     return OK;
 }
 
@@ -394,14 +265,14 @@ static enum status feed_prepare(struct feed *feed, int64_t survey_id,
         answers_name(&sql, "answers", survey_id, feed->part);
     }
     str_addf(&sql, " SELECT * FROM %s%s", str_cstr(&name),
-             feed->cell == weight_cell ? " WHERE c3 IS NOT NULL" : "");
+             feed->rows.cell == weight_cell ? " WHERE c3 IS NOT NULL" : "");
     rc = str_status(&sql, err);
     if (rc == OK)
         rc = str_take(&name, &feed->name, err);
     str_free(&name);
-    if (rc == OK && sqlite3_create_module(store->db, feed->name, &feed_module,
-                                          feed) != SQLITE_OK)
-        rc = db_fail(store, "prepare the ingest", err);
+    feed->rows.with = feed;
+    if (rc == OK)
+        rc = row_table_add(store, feed->name, &feed->rows, err);
     if (rc == OK)
         rc = db_prepare(store, str_cstr(&sql), &feed->insert, err);
     str_free(&sql);
@@ -411,18 +282,9 @@ static enum status feed_prepare(struct feed *feed, int64_t survey_id,
 static void feeds_list(struct feeds *feeds)
 {
     static const struct feed fixed[] = {
-        {.table = "response",
-         .columns = 12,
-         .rows = batch_rows,
-         .cell = response_cell},
-        {.table = "comment",
-         .columns = 5,
-         .rows = comment_rows,
-         .cell = comment_cell},
-        {.table = "weight",
-         .columns = 4,
-         .rows = weight_rows,
-         .cell = weight_cell},
+        {.table = "response", .rows = {12, batch_rows, response_cell, NULL}},
+        {.table = "comment", .rows = {5, comment_rows, comment_cell, NULL}},
+        {.table = "weight", .rows = {4, weight_rows, weight_cell, NULL}},
     };
     size_t n = sizeof(fixed) / sizeof(*fixed);
 
@@ -431,7 +293,7 @@ static void feeds_list(struct feeds *feeds)
             feeds->feed[i] = fixed[i];
         else
             feeds->feed[i] = (struct feed){
-                .part = i - n + 1, .rows = batch_rows, .cell = answers_cell};
+                .part = i - n + 1, .rows = {0, batch_rows, answers_cell, NULL}};
         feeds->feed[i].feeds = feeds;
     }
 }
@@ -473,7 +335,7 @@ enum status feeds_write(struct feeds *feeds, const struct feed_batch *from,
     for (size_t i = 0; rc == OK && i < feeds->n; i++) {
         struct binder b = db_binder(feeds->feed[i].insert);
 
-        if (feeds->feed[i].rows(&feeds->feed[i]) > 0)
+        if (feeds->feed[i].rows.rows(&feeds->feed[i]) > 0)
             rc = db_run(feeds->store, &b, "write the responses", err);
     }
     feeds->from = NULL;
@@ -488,9 +350,8 @@ void feeds_free(struct feeds *feeds)
         struct feed *feed = &feeds->feed[i];
 
         db_done(feed->insert);
-        if (feed->name) /* without its module the name is free again */
-            (void)sqlite3_create_module(feeds->store->db, feed->name, NULL,
-                                        NULL);
+        if (feed->name)
+            row_table_remove(feeds->store, feed->name);
         free(feed->name);
         free(feed->column);
     }

@@ -1,8 +1,5 @@
-/* feed.h - a parsed batch of rows as virtual tables of SQLite, so that
- * `INSERT INTO response SELECT * FROM canvass_response` writes it: twice as
- * fast as binding each value.
- *
- * The tables live in the connection alone, and no schema may name them. */
+/* feed.h - a parsed batch of rows as tables of rows (row_table.h), from which
+ * SQLite writes it. */
 #ifndef CORE_STORE_FEED_H
 #define CORE_STORE_FEED_H
 

@@ -2,6 +2,7 @@
  * targets, and further intervals: rows that analyse/ writes. */
 #include <math.h>
 #include "core/store/results_part.h"
+#include "core/store/row_table.h"
 
 enum { INTERVAL, WEIGHTING, LARGEST, PROFILE };
 
@@ -51,31 +52,55 @@ enum status store_interval(struct store_results *results,
     return results_run_row(results, &b, err);
 }
 
+/* Weights of a scheme as rows of `weight`. */
+struct weight_rows {
+    int64_t survey_id;
+    const struct frame *frame;
+    const char *scheme;
+    const double *weight;
+};
+
+static size_t weight_rows(const void *with)
+{
+    const struct weight_rows *w = with;
+
+    return w->frame->n;
+}
+
+static void weight_cell(sqlite3_context *to, const void *with, size_t row,
+                        int column)
+{
+    const struct weight_rows *w = with;
+
+    if (column == 0)
+        sqlite3_result_int64(to, w->survey_id);
+    else if (column == 1)
+        sqlite3_result_int64(to, w->frame->response_id[row]);
+    else if (column == 2)
+        row_give_word(to, w->scheme);
+    else
+        sqlite3_result_double(to, w->weight[row]); /* NaN is NULL */
+}
+
 enum status store_weights(struct store_results *results,
                           const struct frame *frame, const char *scheme,
                           const double *weight, struct err *err)
 {
+    static const char name[] = "canvass_weights";
+    const struct weight_rows rows = {results->survey_id, frame, scheme, weight};
+    struct row_table table = {4, weight_rows, weight_cell, &rows};
     struct store *store = results->store;
-    sqlite3_stmt *insert;
-    enum status rc = db_prepare(store,
-                                "INSERT INTO weight(survey_id, response_id,\n"
-                                "  scheme, value) VALUES (?, ?, ?, ?)",
-                                &insert, err);
+    enum status rc = db_need_transaction(store, err);
 
     if (rc == OK)
-        rc = db_need_transaction(store, err);
-    for (size_t i = 0; rc == OK && i < frame->n; i++) {
-        struct binder b = db_binder(insert);
-
-        if (isnan(weight[i]))
-            continue;
-        bind_int(&b, results->survey_id);
-        bind_int(&b, frame->response_id[i]);
-        bind_text(&b, scheme);
-        bind_num(&b, weight[i]);
-        rc = db_run(store, &b, "write the weights", err);
-    }
-    db_done(insert);
+        rc = row_table_add(store, name, &table, err);
+    if (rc != OK)
+        return rc;
+    rc = db_exec(store,
+                 "INSERT INTO weight SELECT * FROM canvass_weights\n"
+                 "WHERE c3 IS NOT NULL",
+                 err);
+    row_table_remove(store, name);
     return rc;
 }
 
