@@ -52,12 +52,17 @@ static enum status by_level(const struct slice *s, const int32_t *cell,
     return rc;
 }
 
-static void mark(const struct slice *s, const int32_t *cell, struct spread *to)
+/* Which clusters and strata have somebody in each cell. */
+static void mark(const struct slice *s, size_t column, const int32_t *cell,
+                 struct spread *to)
 {
     const struct design *d = &s->design;
     size_t n = cells_of(s);
 
-    for (size_t i = 0; i < d->n; i++) {
+    if (!d->cluster && !d->stratum)
+        for (size_t c = 0; c < n; c++)
+            to->home[c] = slice_cells(s, column, 0)[c].n > 0;
+    for (size_t i = 0; (d->cluster || d->stratum) && i < d->n; i++) {
         if (cell[i] < 0)
             continue;
         if (d->cluster)
@@ -83,7 +88,7 @@ static enum status make_one(const struct slice *s, size_t column, int32_t *cell,
     for (size_t i = 0; i < levels * BASES; i++)
         to->df[i] = (double)NAN;
     number_cells(s, column, cell);
-    mark(s, cell, to);
+    mark(s, column, cell, to);
     if (!to->full)
         return by_level(s, cell, to, err);
     return infer_sparse(d, cell, n, NULL, 1, to->v, err);

@@ -16,8 +16,7 @@
 void projection_free(struct projection *p)
 {
     free(p->start);
-    free(p->column);
-    free(p->value);
+    free(p->entry);
     free(p->inverse);
     free(p->vxx);
     free(p->total);
@@ -42,19 +41,16 @@ static enum status list_entries(struct projection *p, const double *x,
     for (size_t i = 0; i < p->n_rows * p->k; i++)
         n += x[i] < 0 || x[i] > 0;
     p->start = mem_array(p->n_rows + 1, sizeof *p->start);
-    p->column = mem_array(n, sizeof *p->column);
-    p->value = mem_array(n, sizeof *p->value);
-    if (!p->start || !p->column || !p->value)
+    p->entry = mem_array(n, sizeof *p->entry);
+    if (!p->start || !p->entry)
         return err_nomem(err);
     n = 0;
     for (size_t r = 0; r < p->n_rows; r++) {
         for (size_t a = 0; a < p->k; a++) {
             double value = x[r * p->k + a];
 
-            if (!(value < 0 || value > 0))
-                continue;
-            p->column[n] = (uint32_t)a;
-            p->value[n++] = value;
+            if (value < 0 || value > 0)
+                p->entry[n++] = (struct entry){a, value};
         }
         p->start[r + 1] = n;
     }
@@ -89,12 +85,12 @@ static enum status add_up(struct projection *p, const struct design *d,
                            "a number above 0",
                            i + 1, base);
         for (size_t a = p->start[r]; a < p->start[r + 1]; a++) {
-            size_t one = p->column[a];
+            struct entry one = p->entry[a];
 
-            p->total[h * p->k + one] += w * p->value[a];
+            p->total[h * p->k + one.column] += w * one.value;
             for (size_t b = p->start[r]; b < p->start[r + 1]; b++) {
-                double product = p->value[a] * p->value[b];
-                size_t at = one * p->k + p->column[b];
+                double product = one.value * p->entry[b].value;
+                size_t at = one.column * p->k + p->entry[b].column;
 
                 cross[at] += base * product;
                 if (square)
@@ -264,17 +260,18 @@ static void cross_response(const struct table *t, size_t i, size_t stratum,
 {
     const struct projection *p = t->p;
     size_t r = row_of(t->d, i), at = stratum * t->columns + c;
+    const struct entry *e = p->entry + p->start[r];
+    const struct entry *end = p->entry + p->start[r + 1];
     struct cross *cross = t->cross + at * p->k;
     double w = weight_of(t->d, i), wwu = w * w * value;
     double du = t->d->calibration->base[i] * value;
-    size_t end = p->start[r + 1];
 
     t->total[at] += w * value;
-    for (size_t a = p->start[r]; a < end; a++) {
-        struct cross *s = &cross[p->column[a]];
+    for (; e < end; e++) {
+        double x = e->value;
 
-        s->du += du * p->value[a];
-        s->wwu += wwu * p->value[a];
+        cross[e->column].du += du * x;
+        cross[e->column].wwu += wwu * x;
     }
 }
 

@@ -12,11 +12,16 @@
 
 #include "analyse/infer/infer.h"
 
+/* What is not 0 in a row of x. */
+struct entry {
+    size_t column;
+    double value;
+};
+
 struct projection {
     size_t k, n_rows;
-    size_t *start;    /* n_rows + 1: entries of x that are not 0 */
-    uint32_t *column; /* their columns */
-    double *value;
+    size_t *start; /* n_rows + 1: first entry of each row */
+    struct entry *entry;
     double *inverse; /* k by k: of X'DX */
     double *vxx;     /* k by k */
     double *total;   /* by stratum, or by cluster where there are any: sums of

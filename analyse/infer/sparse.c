@@ -95,16 +95,19 @@ struct sums {
     double *total, *product;
 };
 
-static void add_response(const struct sparse *s, struct sums *at, size_t i)
+static void add_response(const struct sparse *s, const struct sums *at,
+                         size_t i)
 {
-    size_t c = (size_t)s->code[i];
+    size_t first = (size_t)s->code[i] * s->m;
+    double w = s->design->weight ? s->design->weight[i] : 1;
 
     for (size_t j = 0; j < s->m; j++) {
-        double z = weighted(s, i, j);
+        double z = w * value_of(s, i, j);
+        double *product = at->product + (first + j) * s->m;
 
-        at->total[c * s->m + j] += z;
+        at->total[first + j] += z;
         for (size_t l = 0; l < s->m; l++)
-            at->product[(c * s->m + j) * s->m + l] += z * weighted(s, i, l);
+            product[l] += z * (w * value_of(s, i, l));
     }
 }
 

@@ -19,8 +19,8 @@ struct cursor {
 };
 
 static int table_connect(sqlite3 *db, void *aux, int argc,
-                        const char *const *argv, sqlite3_vtab **out,
-                        char **message)
+                         const char *const *argv, sqlite3_vtab **out,
+                         char **message)
 {
     const struct row_table *rows = aux;
     struct table *table;
@@ -78,7 +78,7 @@ static int table_close(sqlite3_vtab_cursor *cursor)
 }
 
 static int table_filter(sqlite3_vtab_cursor *base, int number, const char *text,
-                       int argc, sqlite3_value **argv)
+                        int argc, sqlite3_value **argv)
 {
     struct cursor *cursor = (struct cursor *)base;
 
@@ -105,7 +105,7 @@ static int table_eof(sqlite3_vtab_cursor *base)
 }
 
 static int table_column(sqlite3_vtab_cursor *base, sqlite3_context *to,
-                       int column)
+                        int column)
 {
     const struct cursor *cursor = (struct cursor *)base;
 
