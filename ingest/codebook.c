@@ -5,24 +5,26 @@
 
 /* Which columns tell what; NULL: none does. */
 static const struct kind {
-    const char *what, *name, *form, *text, *type, *choices;
+    const char *what, *name, *form, *text, *type, *choices, *section, *matrix;
 } kinds[] = {
     {"data dictionary", "Variable / Field Name", "Form Name", "Field Label",
-     "Field Type", "Choices, Calculations, OR Slider Labels"},
+     "Field Type", "Choices, Calculations, OR Slider Labels", "Section Header",
+     "Matrix Group Name"},
     {"data dictionary", "field_name", "form_name", "field_label", "field_type",
-     "select_choices_or_calculations"},
+     "select_choices_or_calculations", "section_header", "matrix_group_name"},
     {"list of statements", "comment-id", "author-id", "comment-body", NULL,
-     NULL},
+     NULL, NULL, NULL},
 };
 
-enum { NAME, FORM, TEXT, TYPE, CHOICES, PLACES };
+enum { NAME, FORM, TEXT, TYPE, CHOICES, SECTION, MATRIX, PLACES };
 
 struct book {
     struct export *e;
     const struct kind *kind;
     size_t place[PLACES]; /* of each in a row */
     struct str cell[PLACES];
-    size_t told; /* columns */
+    struct str matrix, heading; /* of the matrix at hand: name, text */
+    size_t told;                /* columns */
 };
 
 /* ---- one row ----------------------------------------------------------- */
@@ -122,8 +124,30 @@ static enum status tell(struct book *b, struct column *c, struct err *err)
         return layout_part(
             c, b->e->arena, text,
             tick_label(choices, (struct text){code.p + 3, code.n - 3}), err);
-    rc = layout_part(c, b->e->arena, text, text_of(""), err);
+    if (c->kind == KIND_OTHER) /* words beside the ticks before it */
+        return layout_part(c, b->e->arena, text_of(c[-1].question), text, err);
+    if (role_of(text) == ROLE_PERSONAL)
+        c->role = ROLE_PERSONAL;
+    if (b->cell[MATRIX].n)
+        rc = layout_part(c, b->e->arena, str_text(&b->heading), text, err);
+    else
+        rc = layout_part(c, b->e->arena, text, text_of(""), err);
     return rc == OK && choices.n ? offer(b, c, choices, err) : rc;
+}
+
+/* The lines of a matrix have one name; what was asked stands over the first. */
+static void take_matrix(struct book *b)
+{
+    const struct str *name = &b->cell[MATRIX], *text = &b->cell[SECTION];
+
+    if (text_equal(str_text(name), str_text(&b->matrix)))
+        return;
+    str_clear(&b->matrix);
+    str_clear(&b->heading);
+    str_add_n(&b->matrix, str_cstr(name), name->n);
+    if (!text->n)
+        text = name;
+    str_add_n(&b->heading, str_cstr(text), text->n);
 }
 
 static enum status take_row(struct book *b, const struct csv_row *row,
@@ -140,6 +164,9 @@ static enum status take_row(struct book *b, const struct csv_row *row,
     }
     if (rc != OK || b->cell[NAME].n == 0 || b->cell[TEXT].n == 0)
         return rc;
+    take_matrix(b);
+    if (b->matrix.failed || b->heading.failed)
+        return err_nomem(err);
     for (size_t i = 0; i < b->e->columns.n && rc == OK; i++)
         rc = tell(b, &b->e->columns.column[i], err);
     return rc;
@@ -159,13 +186,13 @@ static bool is_book(struct book *b, const struct csv_row *row)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const struct kind *k = &kinds[i];
-        const char *const header[] = {k->name, k->form, k->text, k->type,
-                                      k->choices};
+        const char *const header[] = {k->name,    k->form,    k->text,  k->type,
+                                      k->choices, k->section, k->matrix};
         bool all = true;
 
         for (int at = 0; at < PLACES; at++) {
             b->place[at] = find(row, header[at]);
-            all &= !header[at] || b->place[at] != SIZE_MAX;
+            all &= !header[at] || at >= SECTION || b->place[at] != SIZE_MAX;
         }
         b->kind = k;
         if (all)
@@ -213,6 +240,8 @@ enum status codebook_read(struct export *e, const char *path, bool *is,
                        b.kind->what, b.told, e->columns.n);
     for (int i = 0; i < PLACES; i++)
         str_free(&b.cell[i]);
+    str_free(&b.matrix);
+    str_free(&b.heading);
     scan_free(&scan);
     return rc;
 }

@@ -245,6 +245,17 @@ bool decode_given(struct decoding *d, const struct bound *b)
     return false;
 }
 
+/* Some platforms write "not chosen" in each choice of a question that they did
+ * not put. */
+static bool nothing_chosen(struct decoding *d, const struct bound *b)
+{
+    bool none = b->q->type == TYPE_MULTIPLE || b->q->type == TYPE_PICK;
+
+    for (size_t i = 0; i < b->n && none; i++)
+        none = *decode_code(d, b, i) == CODE_NOT_CHOSEN;
+    return none;
+}
+
 /* Blank where asked_if leads elsewhere is not asked; an answer counts, and is
  * flagged. */
 static void route(struct decoding *d, struct bound *b)
@@ -253,7 +264,7 @@ static void route(struct decoding *d, struct bound *b)
 
     if (is_routed(d, b))
         return;
-    if (decode_given(d, b)) {
+    if (decode_given(d, b) && !nothing_chosen(d, b)) {
         d->flags |= FLAG_UNASKED;
         b->unasked++;
         return;

@@ -173,7 +173,8 @@ static enum status take_role(struct draft *d, size_t i, bool *taken)
         member = &s->submitted;
     else if (c->role == ROLE_WEIGHT && !s->weight && is_weight(p))
         member = &s->weight;
-    else if (c->role == ROLE_WEIGHT || (c->role == ROLE_TEST && !is_state(p)))
+    else if (c->role == ROLE_WEIGHT ||
+             (c->role == ROLE_TEST && !c->own && !is_state(p)))
         c->role = ROLE_ANSWER;
     if (!member && c->role == ROLE_ANSWER) {
         *taken = p->filled == 0 && !c->name[0];
@@ -234,7 +235,8 @@ static enum status make_cells(struct draft *d)
     struct cells *cells = &d->survey->cells;
     enum status rc = OK;
 
-    if (d->profiles->not_asked)
+    /* In one column alone it is what somebody wrote. */
+    if (d->profiles->not_asked > 1 && !d->export->layout->choices_only)
         rc = one_word(d, &cells->not_asked, d->export->layout->not_asked);
     if (rc == OK && any_value(d, IS_NOT_ASKED))
         rc = one_word(d, &cells->not_asked, "NA");
@@ -244,6 +246,27 @@ static enum status make_cells(struct draft *d)
         rc = one_word(d, &cells->not_selected, "Not selected");
     if (rc == OK && cells->not_selected.n)
         rc = one_word(d, &cells->not_selected, "Unchecked");
+    return rc;
+}
+
+/* Cells of their own, where the platform writes what was not put among choices
+ * alone: elsewhere the same word is what somebody wrote. */
+static enum status make_choice_cells(struct draft *d)
+{
+    const char *word = d->export->layout->not_asked;
+    enum status rc = OK;
+
+    if (!d->profiles->not_asked || !d->export->layout->choices_only)
+        return OK;
+    for (size_t i = 0; i < d->survey->n_questions && rc == OK; i++) {
+        struct question *q = &d->survey->question[i];
+
+        if (q->type != TYPE_MULTIPLE && q->type != TYPE_PICK)
+            continue;
+        q->cells = d->survey->cells;
+        q->cells.given = true;
+        rc = one_word(d, &q->cells.not_asked, word);
+    }
     return rc;
 }
 
@@ -363,6 +386,8 @@ static enum status make_all(struct draft *d, const char *const *exports,
                      d->export->path);
     if (rc == OK)
         rc = add_codes(d);
+    if (rc == OK)
+        rc = make_choice_cells(d);
     if (rc == OK)
         rc = make_breakdowns(d);
     if (rc == OK)

@@ -157,9 +157,18 @@ static bool is_stray(const struct answers *a, const struct value *v,
            tail_of(text_of(v->text)) == TAIL_NOT;
 }
 
-/* Whether what is not rare is a scale or figures. */
-static enum status has_order(struct draft *d, const struct answers *a,
-                             bool *out)
+/* A figure that goes on from those that are not rare: 0 of 0 to 10. */
+static bool goes_on(const struct answers *order, const struct value *v)
+{
+    for (size_t i = 0; i < order->n; i++)
+        if (fabs(order->value[i].number - v->number) == 1)
+            return answers_points(order);
+    return false;
+}
+
+/* What is not rare, where that is a scale or figures; else nothing. */
+static enum status find_order(struct draft *d, const struct answers *a,
+                              struct answers *out)
 {
     struct answers usual = {.filled = a->filled};
     size_t beside;
@@ -173,8 +182,11 @@ static enum status has_order(struct draft *d, const struct answers *a,
         if (rc == OK)
             usual.value[usual.n++] = a->value[i];
     }
-    *out = rc == OK &&
-           (answers_points(&usual) || answers_scale(&usual, &beside).shape);
+    if (rc == OK &&
+        (answers_points(&usual) || answers_scale(&usual, &beside).shape)) {
+        *out = usual;
+        return OK;
+    }
     answers_free(&usual);
     return rc;
 }
@@ -183,13 +195,18 @@ enum status answers_strays(struct draft *d, struct answers *a)
 {
     struct str words = {0};
     size_t n = 0, beside;
-    bool whole = answers_points(a) || answers_scale(a, &beside).shape;
-    bool order = false;
-    enum status rc = whole ? OK : has_order(d, a, &order);
+    bool whole =
+        answers_points(a) ||
+        (answers_scale(a, &beside).shape &&
+         (beside == a->n || !is_stray(a, &a->value[beside], 100, SIZE_MAX)));
+    struct answers order = {0};
+    enum status rc = whole ? OK : find_order(d, a, &order);
 
     for (size_t i = 0; i < a->n && !whole && rc == OK; i++) {
-        bool stray = (a->filled >= 2500 && is_stray(a, &a->value[i], 500, 5)) ||
-                     (order && is_stray(a, &a->value[i], 100, SIZE_MAX));
+        const struct value *v = &a->value[i];
+        bool stray =
+            (a->filled >= 2500 && is_stray(a, v, 500, 5)) ||
+            (order.n && is_stray(a, v, 100, SIZE_MAX) && !goes_on(&order, v));
 
         if (stray)
             str_addf(&words, "%s\"%s\" (%zu)", words.n ? ", " : "",
@@ -197,6 +214,7 @@ enum status answers_strays(struct draft *d, struct answers *a)
         else
             a->value[n++] = a->value[i];
     }
+    answers_free(&order);
     if (whole || rc != OK)
         return rc;
     a->n = n;

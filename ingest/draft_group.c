@@ -16,18 +16,6 @@ struct members {
     size_t *after;
 };
 
-/* Room for words: its label says so and its values are not its own tick. */
-static bool holds_words(const struct draft *d, size_t column)
-{
-    const struct profile *p = draft_profile(d, column);
-    const struct column *c = draft_header(d, column);
-    size_t filled, n = profile_answers(p, &filled);
-
-    if (c->kind != KIND_OTHER && !label_takes_words(c->label))
-        return false;
-    return n != 1 || !text_same(text_of(p->value[0].text), text_of(c->label));
-}
-
 /* At most one value that means chosen, or yes and no. */
 static bool is_tick(const struct draft *d, size_t column)
 {
@@ -47,6 +35,21 @@ static bool is_tick(const struct draft *d, size_t column)
              text_same(text_of(p->value[1].text), text_of(pairs[i][0]))))
             return true;
     return false;
+}
+
+/* Room for words: its label says so and its values are not its own tick. */
+static bool holds_words(const struct draft *d, size_t column)
+{
+    const struct profile *p = draft_profile(d, column);
+    const struct column *c = draft_header(d, column);
+    size_t filled, n = profile_answers(p, &filled);
+
+    if (c->kind != KIND_OTHER && !label_takes_words(c->label))
+        return false;
+    if (n == 1)
+        return !text_same(text_of(p->value[0].text), text_of(c->label)) &&
+               isnan(p->value[0].number);
+    return n == 0 || !is_tick(d, column);
 }
 
 /* Columns of numbers alone (blank and no-answer words aside); *most: the
@@ -326,6 +329,25 @@ static enum status draft_grid(struct draft *d, const struct members *m,
     return rc;
 }
 
+/* Whether the numbers are a scale in figures, but for strays. */
+static enum status figures_alone(struct draft *d, const struct members *m,
+                                 bool *out)
+{
+    struct answers a = {0};
+    enum status rc = OK;
+
+    *out = true;
+    for (size_t i = 0; i < m->n && rc == OK; i++) {
+        *out &= !draft_profile(d, m->main[i])->many;
+        rc = answers_add(d, &a, draft_profile(d, m->main[i]));
+    }
+    if (rc == OK)
+        rc = answers_strays(d, &a);
+    *out &= rc == OK && answers_points(&a);
+    answers_free(&a);
+    return rc;
+}
+
 static enum status draft_members(struct draft *d, const struct group *g,
                                  const struct members *m, const char *text)
 {
@@ -346,8 +368,12 @@ static enum status draft_members(struct draft *d, const struct group *g,
             return add_listed(d, m, TYPE_RANKING, most, text);
         if (total > 0 && !(ticks && most <= 1))
             return add_listed(d, m, TYPE_POINTS, total, text);
-        if (!ticks && (most > 10 || !whole))
-            return add_listed(d, m, TYPE_NUMBER, 0, text);
+        if (!ticks && (most > 10 || !whole)) {
+            enum status rc = figures_alone(d, m, &whole);
+
+            if (rc != OK || !whole)
+                return rc != OK ? rc : add_listed(d, m, TYPE_NUMBER, 0, text);
+        }
     }
     if (ticks)
         return add_multiple(d, m, text);
@@ -380,14 +406,32 @@ static enum status draft_with_words(struct draft *d, const struct members *m,
     return q->words ? OK : err_nomem(d->err);
 }
 
+/* The choice that words in column i belong to: the one before them, or, behind
+ * all choices, the only one that asks for words; m->n: none. */
+static size_t choice_of_words(const struct draft *d, const struct group *g,
+                              const struct members *m, size_t i)
+{
+    size_t found = m->n, n = 0;
+
+    if (m->n && label_takes_words(draft_header(d, m->main[m->n - 1])->label))
+        return m->n - 1;
+    for (size_t k = 0; k < m->n && i + 1 == g->to; k++)
+        if (label_takes_words(draft_header(d, m->main[k])->label) &&
+            is_tick(d, m->main[k])) {
+            found = k;
+            n++;
+        }
+    return n == 1 ? found : m->n;
+}
+
 /* Words stand behind the column "Other" that they belong to, or alone. */
 static void part_members(struct draft *d, const struct group *g,
                          struct members *m)
 {
     for (size_t i = g->from; i < g->to; i++) {
         bool words = holds_words(d, i) && m->n > 0;
-        bool ticked = words && label_takes_words(
-                                   draft_header(d, m->main[m->n - 1])->label);
+        size_t choice = words ? choice_of_words(d, g, m, i) : m->n;
+        bool ticked = words && choice < m->n;
 
         /* "Other" to tick and "Other (please specify)" for its words; or the
          * words of a question with one column of answers. */
@@ -395,7 +439,7 @@ static void part_members(struct draft *d, const struct group *g,
             (ticked || (m->n == 1 && i == g->from + 1 && i + 1 == g->to &&
                         !draft_header(d, g->from)->label[0]))) {
             m->words[m->n_words] = i;
-            m->after[m->n_words++] = m->n - 1;
+            m->after[m->n_words++] = ticked ? choice : m->n - 1;
         } else {
             m->main[m->n++] = i;
         }

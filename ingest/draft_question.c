@@ -200,8 +200,10 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
  * people wrote. */
 static bool is_offered(const struct profile *p, size_t part)
 {
-    return p->part[part].n >= 3 && p->part[part].n * 50 >= p->filled &&
-           strlen(p->part[part].text) <= 120;
+    struct text t = text_of(p->part[part].text);
+
+    return (p->part[part].n >= 3 || tail_of(t) >= TAIL_NONE) &&
+           p->part[part].n * 50 >= p->filled && t.n <= 120;
 }
 
 static bool is_known(const struct profile *p, struct text t)
@@ -316,7 +318,8 @@ static enum status add_joined(struct draft *d, size_t column, const char *text)
         return err_nomem(d->err);
     }
     for (size_t i = 0; i < p->parts; i++) {
-        bool offered = !commas || is_offered(p, i);
+        bool offered =
+            !(commas || d->export->layout->in_place) || is_offered(p, i);
 
         if (commas && offered && is_pair(p, i))
             continue;

@@ -59,6 +59,7 @@ struct column {
     char *label;     /* the column's part of it; "" where it has none */
     char letters[8]; /* "AB" */
     enum column_role role;
+    bool own; /* the role is the platform's own word, no usual header's */
     enum column_kind kind;
     struct offered *offered; /* in their order; 0 where the file says nothing */
     size_t n_offered;
@@ -79,10 +80,14 @@ struct code_words {
 struct layout {
     const char *name;
     const char *not_asked; /* cell of a question that was not put; NULL */
+    bool choices_only;     /* ... where it is of choices; others are empty */
     bool commas;           /* choices of one cell are joined by ", " */
+    bool tight;            /* ... by "," with no space behind */
+    bool in_place;         /* words written in stand for the choice "other" */
     bool spaces;           /* ... or, being names, by spaces */
     bool spreads;          /* one answer may lie in a column for each choice */
     const struct code_words *codes; /* what codes in cells stand for; NULL */
+    const char *const *tests; /* cells of its own columns in a test; NULL */
     bool unchecked; /* known from descriptions, never seen in a real file */
     /* How sure, 0 to 100, and why, in a few words. */
     int (*recognise)(const struct head *head, struct str *why);
@@ -96,7 +101,8 @@ struct layout {
 
 extern const struct layout layout_generic, layout_surveymonkey,
     layout_googleforms, layout_limesurvey, layout_qualtrics, layout_odk,
-    layout_redcap, layout_polis, layout_pabulib, layout_spss, layout_jisc;
+    layout_redcap, layout_polis, layout_pabulib, layout_spss, layout_jisc,
+    layout_jisc_csv;
 /* layout_described.c: platforms known from their descriptions alone. */
 extern const struct layout layouts_described[];
 extern const size_t n_layouts_described;

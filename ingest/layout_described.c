@@ -267,14 +267,14 @@ static enum status describe_smartsurvey(const struct head *head,
     .describe = describe_##id
 
 const struct layout layouts_described[] = {
-    {UNCHECKED(msforms)},
+    {UNCHECKED(msforms), .in_place = true},
     {UNCHECKED(kobo), .spaces = true},
     {UNCHECKED(smartsurvey)},
     {UNCHECKED(citizenspace)},
     {UNCHECKED(alchemer)},
     {UNCHECKED(typeform), .commas = true},
-    {UNCHECKED(engagementhq), .commas = true},
-    {UNCHECKED(decidim), .commas = true},
+    {UNCHECKED(engagementhq), .commas = true, .in_place = true},
+    {UNCHECKED(decidim), .commas = true, .in_place = true},
     {UNCHECKED(govocal)},
     {UNCHECKED(snap), .commas = true},
 };

@@ -44,5 +44,6 @@ static enum status describe(const struct head *head, struct arena *arena,
 
 const struct layout layout_googleforms = {.name = "googleforms",
                                           .commas = true,
+                                          .in_place = true,
                                           .recognise = recognise,
                                           .describe = describe};

@@ -133,5 +133,6 @@ static enum status describe(const struct head *head, struct arena *arena,
 const struct layout layout_limesurvey = {
     .name = "limesurvey",
     .not_asked = "N/A", /* where answers are exported as words */
+    .choices_only = true,
     .recognise = recognise,
     .describe = describe};

@@ -107,6 +107,13 @@ static bool has_questions(const struct head *head)
 
 static const char *const ends[] = {" - Selected Choice", " - Text"};
 
+static bool ends_with(struct text t, const char *end)
+{
+    size_t n = strlen(end);
+
+    return t.n > n && memcmp(t.p + t.n - n, end, n) == 0;
+}
+
 /* `Q1_2` belongs to `Q1`; its line is what follows the last " - " of the
  * text. */
 static enum status part(struct column *c, struct arena *arena, struct text name,
@@ -117,12 +124,9 @@ static enum status part(struct column *c, struct arena *arena, struct text name,
 
     if (n > 5 && memcmp(name.p + n - 5, "_TEXT", 5) == 0)
         c->kind = KIND_OTHER;
-    for (size_t i = 0; i < 2; i++) {
-        size_t k = strlen(ends[i]);
-
-        if (asked.n > k && memcmp(asked.p + asked.n - k, ends[i], k) == 0)
-            asked.n -= k;
-    }
+    for (size_t i = 0; i < 2; i++)
+        if (ends_with(asked, ends[i]))
+            asked.n -= strlen(ends[i]);
     while (n > 0 && name.p[n - 1] >= '0' && name.p[n - 1] <= '9')
         n--;
     if ((n < name.n && n > 1 && name.p[n - 1] == '_') || c->kind == KIND_OTHER)
@@ -132,6 +136,9 @@ static enum status part(struct column *c, struct arena *arena, struct text name,
                 asked.n = i;
                 break;
             }
+    /* Between the two where words may be written in beside some choices. */
+    if (label.n && ends_with(asked, ends[0]))
+        asked.n -= strlen(ends[0]);
     return layout_part(c, arena, asked.n ? asked : name, label, err);
 }
 
@@ -158,5 +165,13 @@ static enum status describe(const struct head *head, struct arena *arena,
     return rc;
 }
 
-const struct layout layout_qualtrics = {
-    .name = "qualtrics", .recognise = recognise, .describe = describe};
+/* Previews and what the platform took for tests, in words and in codes. */
+static const char *const tests[] = {
+    "preview", "survey preview", "survey test", "test", "1", "2", "9", "17",
+    NULL};
+
+const struct layout layout_qualtrics = {.name = "qualtrics",
+                                        .tight = true,
+                                        .tests = tests,
+                                        .recognise = recognise,
+                                        .describe = describe};

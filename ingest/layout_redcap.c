@@ -19,9 +19,30 @@ static const char *mark_in(struct text t)
     return NULL;
 }
 
+static bool ends_with(struct text t, const char *end)
+{
+    size_t n = strlen(end);
+
+    return t.n > n && memcmp(t.p + t.n - n, end, n) == 0;
+}
+
 static bool ends_complete(struct text t)
 {
-    return t.n > 9 && memcmp(t.p + t.n - 9, "_complete", 9) == 0;
+    return ends_with(t, "_complete");
+}
+
+/* `crimes_other` behind the ticks of `crimes`. */
+static bool same_stem(struct text t, struct text question)
+{
+    t.n -= strlen("_other");
+    return text_equal(t, question);
+}
+
+static enum status other(struct column *c, struct arena *arena, struct err *err)
+{
+    c->kind = KIND_OTHER;
+    return layout_part(c, arena, text_of(c[-1].question), text_of("Other"),
+                       err);
 }
 
 static int recognise(const struct head *head, struct str *why)
@@ -67,6 +88,11 @@ static enum status describe(const struct head *head, struct arena *arena,
             c->role = ROLE_ID;
         else if (ends_complete(t) || strncmp(t.p, "redcap_", 7) == 0)
             c->role = ROLE_PLATFORM;
+        else if (ends_with(t, "_timestamp"))
+            c->role = ROLE_SUBMITTED;
+        else if (ends_with(t, "_other") && i > 1 && c[-1].label[0] &&
+                 same_stem(t, text_of(c[-1].question)))
+            rc = other(c, arena, err);
         else if (mark)
             rc = layout_part(
                 c, arena, (struct text){t.p, (size_t)(mark - t.p)},

@@ -164,6 +164,7 @@ static enum status describe(const struct head *head, struct arena *arena,
 }
 
 const struct layout layout_surveymonkey = {.name = "surveymonkey",
+                                           .commas = true,
                                            .spreads = true,
                                            .recognise = recognise,
                                            .describe = describe};

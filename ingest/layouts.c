@@ -9,7 +9,7 @@ static const struct layout *const layouts[] = {
     &layout_surveymonkey, &layout_googleforms, &layout_limesurvey,
     &layout_qualtrics,    &layout_odk,         &layout_redcap,
     &layout_polis,        &layout_pabulib,     &layout_jisc,
-    &layout_spss,         &layout_generic};
+    &layout_jisc_csv,     &layout_spss,        &layout_generic};
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
 
 static size_t n_layouts(void)
@@ -262,6 +262,7 @@ enum status layout_columns(const struct layout *layout, const struct head *head,
         out->n = width_of(head, out);
     for (size_t i = 0; i < out->n && rc == OK; i++) {
         letters_of(i, out->column[i].letters);
+        out->column[i].own = out->column[i].role != ROLE_ANSWER;
         give_role(&out->column[i]);
         rc = name_column(&out->column[i], arena, err);
     }

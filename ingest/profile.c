@@ -92,11 +92,19 @@ static enum status take_part(struct arena *arena, struct profile *p,
     return rc;
 }
 
+/* A comma ends a part where a space, and no small letter, is behind: what goes
+ * on in small letters is the same choice.  tight: where no space is. */
+static bool comma_ends(struct text t, size_t i, bool tight)
+{
+    if (tight)
+        return i + 1 < t.n && t.p[i + 1] != ' ';
+    return i + 2 < t.n && t.p[i + 1] == ' ' &&
+           !(t.p[i + 2] >= 'a' && t.p[i + 2] <= 'z');
+}
+
 /* Where the first part of t ends: at a semicolon; where the platform joins by
- * spaces, at one; where it joins by commas, at one outside brackets with a
- * space and no small letter behind: what goes on in small letters is the same
- * choice. */
-static size_t part_end(struct text t, char mark)
+ * spaces, at one; where it joins by commas, at one outside brackets. */
+static size_t part_end(struct text t, char mark, bool tight)
 {
     size_t depth = 0;
 
@@ -107,8 +115,7 @@ static size_t part_end(struct text t, char mark)
             return i;
         depth += c == '(';
         depth -= c == ')' && depth > 0;
-        if (mark == ',' && c == ',' && depth == 0 && i + 2 < t.n &&
-            t.p[i + 1] == ' ' && !(t.p[i + 2] >= 'a' && t.p[i + 2] <= 'z'))
+        if (mark == ',' && c == ',' && depth == 0 && comma_ends(t, i, tight))
             return i;
     }
     return t.n;
@@ -118,15 +125,16 @@ static enum status take_parts(struct arena *arena, struct profile *p,
                               struct text t, const struct layout *layout,
                               struct err *err)
 {
-    char mark = p->joined ? ';' : layout->commas ? ',' : ';';
+    bool tight = layout->tight;
+    char mark = !p->joined && (layout->commas || tight) ? ',' : ';';
     enum status rc = OK;
 
     if (layout->spaces && !p->joined)
         mark = ' ';
-    p->commas += mark == ',' && part_end(t, mark) < t.n;
-    p->spaces += mark == ' ' && part_end(t, mark) < t.n;
+    p->commas += mark == ',' && part_end(t, mark, tight) < t.n;
+    p->spaces += mark == ' ' && part_end(t, mark, tight) < t.n;
     while (t.n && rc == OK) {
-        size_t n = part_end(t, mark);
+        size_t n = part_end(t, mark, tight);
 
         rc = take_part(arena, p, (struct text){t.p, n}, err);
         n += n < t.n;
@@ -320,7 +328,8 @@ enum status profiles_read(struct profiles **out, struct export *e,
         for (size_t i = 0; i < e->columns.n && rc == OK; i++) {
             p->given[i] = text_trim(row.cell[i]).n > 0;
             if (not_asked(e, row.cell[i])) {
-                p->not_asked++;
+                p->not_asked += !p->column[i].not_asked;
+                p->column[i].not_asked = true;
                 p->number[i] = (double)NAN;
                 p->given[i] = false;
             } else {

@@ -34,6 +34,7 @@ struct profile {
     size_t part_cells;  /* parts met, known or not */
     struct value *part; /* of joined cells, as value above */
     size_t parts, parts_room;
+    bool not_asked; /* a cell that the platform writes for that */
     bool many_parts;
     struct dictionary *values, *part_words;
 };
@@ -66,7 +67,7 @@ struct profiles {
     struct group *group;
     size_t n_groups;
     size_t rows;
-    size_t not_asked; /* cells that the platform writes for that */
+    size_t not_asked; /* columns with a cell that the platform writes for it */
     double *number;   /* of the row at hand */
     bool *given;      /* cells of it that hold something */
     struct arena *arena;

@@ -149,8 +149,15 @@ static bool is_test(struct rules *r, struct decoding *d,
                                         "survey preview", "survey test"};
 
     for (size_t i = 0; r->survey->remove.test && i < d->binding->n_test; i++) {
-        struct text t = text_trim(cell[d->binding->test[i]]);
+        size_t at = d->binding->test[i];
+        struct text t = text_trim(cell[at]);
+        const char *const *own = d->binding->export->columns.column[at].own
+                                     ? d->binding->export->layout->tests
+                                     : NULL;
 
+        for (; own && *own; own++)
+            if (text_same(t, text_of(*own)))
+                return true;
         for (size_t w = 0; t.n >= 4 && t.n <= 20 && w < 6; w++)
             if (text_same(t, text_of(words[w])))
                 return true;

@@ -280,13 +280,13 @@ static void refuses_names(void **state)
     assert_int_equal(
         export_open(&e, path, &(struct told){.platform = "snip"}, &err),
         ERR_USAGE);
-    assert_string_equal(err.text,
-                        "there is no platform 'snip'; allowed: "
-                        "surveymonkey, googleforms, limesurvey, "
-                        "qualtrics, odk, redcap, polis, pabulib, "
-                        "jisc, spss, generic, msforms, kobo, smartsurvey, "
-                        "citizenspace, alchemer, typeform, "
-                        "engagementhq, decidim, govocal, snap");
+    assert_string_equal(
+        err.text, "there is no platform 'snip'; allowed: "
+                  "surveymonkey, googleforms, limesurvey, "
+                  "qualtrics, odk, redcap, polis, pabulib, "
+                  "jisc, jisc_csv, spss, generic, msforms, kobo, smartsurvey, "
+                  "citizenspace, alchemer, typeform, "
+                  "engagementhq, decidim, govocal, snap");
     err = (struct err){0};
     assert_int_equal(export_open(&e, folder, NULL, &err), ERR_INPUT);
     assert_non_null(strstr(err.text, "is a folder"));
