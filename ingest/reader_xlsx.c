@@ -10,7 +10,6 @@
 #include "ingest/xlsx.h"
 
 enum { COLUMNS = 16384, LOOKED = 200 };
-#define TEXT_MOST ((size_t)1 << 20)
 
 enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_BOOLEAN, CELL_TEXT };
 
@@ -115,8 +114,8 @@ static void on_text(void *with, const char *p, int n)
 
     if (!x->in_value)
         return;
-    if (x->value.n + (size_t)n > TEXT_MOST)
-        part_refuse(x->sheet, "a cell holds more than 1 MiB");
+    if (x->value.n + (size_t)n > CSV_FIELD_MOST)
+        part_refuse(x->sheet, "a cell holds more than 4 MiB");
     else
         str_add_n(&x->value, p, (size_t)n);
 }

@@ -16,7 +16,12 @@
  * the cell is then read on in its lax way.  But where a quoted cell that began
  * on an earlier line meets a quote right behind a delimiter or a line's start,
  * that quote opens the next row's cell, and the earlier one was never closed:
- * lax reading would take the lines between for one cell and lose their rows. */
+ * lax reading would take the lines between for one cell and lose their rows.
+ *
+ * A quoted cell that only grows was either never closed, and then what it took
+ * in looks like the rows before it, or is one that nobody typed: what looks
+ * like rows is read again as rows, and anything else ends the reading once it
+ * is longer than a cell may be. */
 #include "core/base/csv.h"
 
 #include <csv.h>
@@ -29,12 +34,14 @@
 #include "core/base/file.h"
 #include "core/base/lines.h"
 #include "core/base/mem.h"
+#include "core/base/widths.h"
 
 enum {
     SLACK = 4 * 1024 * 1024, /* of a row, beyond its largest cell */
     FLOOR = 16 * 1024,       /* see give_up() */
     RAW_MAX = 64 * 1024,     /* bytes shown of a bad row */
-    GROW = 16 * 1024
+    GROW = 16 * 1024,
+    AGAIN = 4 /* largest cells read in vain, before patience ends */
 };
 
 struct csv_reader {
@@ -45,13 +52,16 @@ struct csv_reader {
     size_t max_field, max_columns;
     size_t max_row;  /* bytes */
     size_t open_max; /* bytes of a quoted cell that spans lines */
+    size_t again;    /* bytes that were read again, so far */
     bool skip;       /* the rest of this physical line is to be dropped */
+    struct widths widths;
 
     /* The row at hand. */
     size_t row_line;
     size_t cell_line; /* where the last cell opened */
     size_t resume;    /* the line after that, from lines.start */
-    bool ended, torn, nomem;
+    size_t patience;  /* as open_max, of this row */
+    bool ended, torn, nomem, too_long;
     const char *problem;
     struct text *cell;
     size_t n, cells;
@@ -79,10 +89,10 @@ static bool room_for_cell(struct csv_reader *r)
 /* False where a cell of n bytes may not be added. */
 static bool admit(struct csv_reader *r, size_t n)
 {
-    if (r->problem || r->nomem)
+    if (r->problem || r->nomem || r->too_long)
         return false;
     if (n > r->max_field)
-        r->problem = "a cell is too long";
+        r->too_long = true;
     else if (r->n >= r->max_columns)
         r->problem = "too many columns";
     else
@@ -194,6 +204,16 @@ static bool take_split(struct csv_reader *r, size_t from, size_t body)
     return false;
 }
 
+/* No answer is that long: what follows cannot be trusted to be rows. */
+static enum status refuse(const struct csv_reader *r, const char *what,
+                          size_t line, size_t most, struct err *err)
+{
+    return err_at(err, ERR_INPUT, r->lines.name, line,
+                  "%s of more than %zu bytes begins here, and no answer is "
+                  "that long; take it out, or close the quote that opens it",
+                  what, most);
+}
+
 /* raw_end: offset from lines.start. */
 static void give_bad(struct csv_reader *r, size_t last_line, size_t raw_end,
                      struct csv_row *row)
@@ -221,31 +241,57 @@ static void give_up(struct csv_reader *r, bool ran_out, struct csv_row *row)
 {
     r->problem = "a quote is not closed";
     give_bad(r, r->cell_line, r->resume, row);
+    r->again += r->lines.pos - r->lines.start - r->resume;
     lines_back(&r->lines, r->lines.start + r->resume, r->cell_line + 1);
     if (ran_out && r->open_max > FLOOR)
         r->open_max = r->open_max / 2 > FLOOR ? r->open_max / 2 : FLOOR;
 }
 
-/* A row or a part of one does not fit into the memory allowed. */
-static void give_too_long(struct csv_reader *r, struct csv_row *row)
+/* A quoted cell of several lines is longer than was to be expected, or its row
+ * (full) than may be.  Lets it grow, while what was read in vain is not more
+ * than a few cells, or gives its row up. */
+static enum status outgrown(struct csv_reader *r, bool full, bool *done,
+                            struct csv_row *row, struct err *err)
 {
-    if (r->row_line < r->lines.number) {
+    const struct lines *l = &r->lines;
+    size_t from = l->start + r->resume;
+
+    if (r->again / AGAIN > r->max_field ||
+        widths_fit(&r->widths, (struct text){l->buf + from, l->pos - from},
+                   r->delimiter)) {
         give_up(r, true, row);
-        return;
+        *done = true;
+        return OK;
     }
-    r->problem = "the line is too long";
-    give_bad(r, r->row_line, r->lines.end - r->lines.start, row);
-    r->skip = true;
+    if (full || r->parser.entry_pos > r->max_field)
+        return refuse(r, "a cell", r->cell_line, r->max_field, err);
+    r->patience =
+        r->patience < r->max_field / 2 ? 2 * r->patience : r->max_field;
+    return OK;
 }
 
-static void give_row(struct csv_reader *r, bool fed, struct csv_row *row)
+/* A row or a part of one does not fit into the memory allowed. */
+static enum status no_room(struct csv_reader *r, struct csv_row *row,
+                           struct err *err)
+{
+    bool done;
+
+    if (r->row_line < r->lines.number)
+        return outgrown(r, true, &done, row, err);
+    return refuse(r, "a line", r->row_line, r->max_row, err);
+}
+
+static enum status give_row(struct csv_reader *r, bool fed, struct csv_row *row,
+                            struct err *err)
 {
     const char *p = str_cstr(&r->bytes);
     bool empty = true;
 
+    if (r->too_long)
+        return refuse(r, "a row with a cell", r->row_line, r->max_field, err);
     if (r->problem) {
         give_bad(r, r->lines.number - 1, r->lines.pos - r->lines.start, row);
-        return;
+        return OK;
     }
     for (size_t i = 0; fed && i < r->n; i++) {
         r->cell[i].p = p;
@@ -259,6 +305,9 @@ static void give_row(struct csv_reader *r, bool fed, struct csv_row *row)
                             .n = r->n,
                             .cell = r->cell,
                             .empty = empty};
+    if (!empty)
+        widths_add(&r->widths, r->n);
+    return OK;
 }
 
 /* One physical line to libcsv.  *done: the row is given. */
@@ -281,11 +330,11 @@ static enum status take_line(struct csv_reader *r, size_t from, size_t body,
     if (r->torn)
         give_up(r, false, row);
     else if (r->ended)
-        give_row(r, true, row);
-    else if (r->parser.entry_pos > r->open_max)
-        give_up(r, true, row);
+        return give_row(r, true, row, err);
     else
         *done = false;
+    if (!*done && r->parser.entry_pos > r->patience)
+        return outgrown(r, false, done, row, err);
     return OK;
 }
 
@@ -301,9 +350,8 @@ static enum status next_line(struct csv_reader *r, size_t body, size_t next,
         return r->nomem ? err_nomem(err)
                         : take_line(r, from, body, done, row, err);
     l->number++;
-    give_row(r, false, row);
     *done = true;
-    return OK;
+    return give_row(r, false, row, err);
 }
 
 /* The end of the source: of all rows, or inside one. */
@@ -318,7 +366,8 @@ static void give_end(struct csv_reader *r, struct csv_row *row)
 static void begin_row(struct csv_reader *r)
 {
     r->n = 0;
-    r->ended = r->torn = r->nomem = false;
+    r->ended = r->torn = r->nomem = r->too_long = false;
+    r->patience = r->open_max;
     r->problem = NULL;
     str_clear(&r->bytes);
     r->lines.start = r->lines.pos;
@@ -338,10 +387,8 @@ enum status csv_next(struct csv_reader *r, struct csv_row *row, struct err *err)
         rc = lines_need(&r->lines, r->max_row, &body, &next, &too_long, err);
         if (rc != OK)
             return rc;
-        if (too_long) {
-            give_too_long(r, row);
-            return OK;
-        }
+        if (too_long)
+            return no_room(r, row, err);
         if (r->lines.pos == r->lines.end) {
             give_end(r, row);
             return OK;
@@ -370,7 +417,7 @@ enum status csv_open(struct csv_reader **out, csv_source *read, void *from,
     r->lines.number = 1;
     r->fd = -1;
     r->delimiter = o->delimiter ? o->delimiter : ',';
-    r->max_field = o->max_field ? o->max_field : 16 * 1024 * 1024;
+    r->max_field = o->max_field ? o->max_field : CSV_FIELD_MOST;
     r->max_columns = o->max_columns ? o->max_columns : 20000;
     r->max_row =
         r->max_field > SIZE_MAX / 4 ? SIZE_MAX / 2 : 2 * r->max_field + SLACK;

@@ -4,7 +4,8 @@
  * numbers and lets an unterminated quote swallow the rest of the file.  Here
  * every row carries the physical line on which it starts, and an unterminated
  * quote costs one row: the reader takes the physical line where it opened as a
- * bad row and goes on at the next line. */
+ * bad row and goes on at the next line.  What no cell or line may hold ends
+ * the reading: that is no table. */
 #ifndef CORE_BASE_CSV_H
 #define CORE_BASE_CSV_H
 
@@ -17,9 +18,12 @@
  * on failure with err set. */
 typedef size_t csv_source(void *from, char *into, size_t most, struct err *err);
 
+/* The most that one cell may hold: a spreadsheet takes 32,767 characters. */
+#define CSV_FIELD_MOST ((size_t)4 << 20)
+
 struct csv_options {
     char delimiter;     /* ',' */
-    size_t max_field;   /* bytes of one cell; 0: 16 MiB */
+    size_t max_field;   /* bytes of one cell; 0: CSV_FIELD_MOST */
     size_t max_columns; /* cells of one row; 0: 20,000 */
 };
 
@@ -51,7 +55,9 @@ MUST_CHECK enum status csv_open(struct csv_reader **out, csv_source *read,
 MUST_CHECK enum status csv_open_file(struct csv_reader **out, const char *path,
                                      const struct csv_options *options,
                                      struct err *err);
-/* Blank physical lines between records are given as rows with empty = true. */
+/* Blank physical lines between records are given as rows with empty = true.
+ * ERR_INPUT with the line where a cell is longer than max_field, or a line
+ * longer than twice that and 4 MiB. */
 MUST_CHECK enum status csv_next(struct csv_reader *reader, struct csv_row *row,
                                 struct err *err);
 /* Of a file: goes on with the first line that begins behind byte `to`, whatever
