@@ -462,7 +462,7 @@ enum status export_next(struct export *e, struct export_row *row,
             return rc;
         if (from.what == CSV_END) {
             *row = (struct export_row){.what = EXPORT_END};
-            return OK;
+            return scan_unchanged(&e->scan, e->path, err);
         }
         if (from.what == CSV_BAD_ROW) {
             str_clear(&e->detail);

@@ -62,6 +62,8 @@ MUST_CHECK enum status export_open(struct export **out, const char *path,
                                    const struct told *told, struct err *err);
 /* To the first response, before the first export_next() too. */
 MUST_CHECK enum status export_rewind(struct export *e, struct err *err);
+/* ERR_INPUT, at its end at the latest, where the file is not what it was when
+ * it was opened. */
 MUST_CHECK enum status export_next(struct export *e, struct export_row *row,
                                    struct err *err);
 /* Goes on near the last `bytes` of the file, with rows that may be torn.

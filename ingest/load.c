@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include "core/base/mem.h"
 #include "core/base/relay.h"
 
@@ -191,19 +190,6 @@ static enum status take(void *with, size_t at, struct err *err)
     return rc;
 }
 
-/* The size tells of a file that grew or was cut while it was read. */
-static enum status check_unchanged(const struct export *e, struct err *err)
-{
-    struct stat st;
-
-    if (stat(e->path, &st) == 0 && (uint64_t)st.st_size == e->scan.bytes)
-        return OK;
-    return err_set(err, ERR_INPUT,
-                   "%s: changed while it was read; wait until it is written "
-                   "and start again",
-                   e->path);
-}
-
 enum status load_rows(struct loaded *f, struct loading *l,
                       const struct sink *sink, size_t most, struct err *err)
 {
@@ -220,8 +206,6 @@ enum status load_rows(struct loaded *f, struct loading *l,
         rc = passage_open(&p, l, err);
     if (rc == OK)
         rc = relay_run(SLOTS, fill, take, &p, err);
-    if (rc == OK && most == 0)
-        rc = check_unchanged(f->export, err);
     progress_free(p.bar);
     passage_close(&p);
     str_free(&what);

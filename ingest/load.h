@@ -42,8 +42,7 @@ void load_close(struct loaded *f);
 
 /* Reads all rows into the sink, which is called on the caller's thread while
  * another reads ahead; of a stretch of rows the rejected come first.  most:
- * rows after which to stop; 0: none. ERR_INPUT where the file has changed since
- * it was opened. */
+ * rows after which to stop; 0: none.  ERR_INPUT as export_next(). */
 MUST_CHECK enum status load_rows(struct loaded *f, struct loading *l,
                                  const struct sink *sink, size_t most,
                                  struct err *err);

@@ -6,9 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-#include "core/base/file.h"
 #include "core/base/mem.h"
 #include "core/base/relay.h"
 
@@ -275,10 +273,9 @@ static enum status hash_block(void *with, size_t slot, struct err *err)
 
 static enum status read_blocks(struct scanner *s, struct err *err)
 {
-    struct stat st;
     size_t blocks = sizeof s->block / sizeof *s->block;
 
-    if (fstat(s->fd, &st) == 0 && st.st_size <= BLOCK)
+    if (s->out->stamp.bytes <= BLOCK)
         blocks = 1; /* not worth a thread */
     s->run = mem_array(LONGEST_RUN, 1);
     if (!s->run)
@@ -313,6 +310,17 @@ static enum status open_regular(const char *path, int *fd, struct err *err)
     return OK;
 }
 
+enum status scan_unchanged(const struct scan *scan, const char *path,
+                           struct err *err)
+{
+    if (scan->bytes == scan->stamp.bytes && file_is(path, &scan->stamp))
+        return OK;
+    return err_set(err, ERR_INPUT,
+                   "%s: changed while it was read; wait until it is written "
+                   "and start again",
+                   path);
+}
+
 enum status scan_file(const char *path, struct scan *out, struct err *err)
 {
     struct scanner s = {.path = path, .fd = -1, .out = out};
@@ -323,13 +331,19 @@ enum status scan_file(const char *path, struct scan *out, struct err *err)
     rc = open_regular(path, &s.fd, err);
     if (rc != OK)
         return rc;
-    s.hash = hash_new();
-    rc = s.hash ? hash_reset(s.hash, err) : err_nomem(err);
+    if (!file_stamp(s.fd, &out->stamp))
+        rc = err_set(err, ERR_INPUT, "%s: cannot be read: %s", path,
+                     strerror(errno));
+    s.hash = rc == OK ? hash_new() : NULL;
+    if (rc == OK)
+        rc = s.hash ? hash_reset(s.hash, err) : err_nomem(err);
     if (rc == OK)
         rc = read_blocks(&s, err);
     if (rc == OK && out->bytes == 0)
         rc = err_set(err, ERR_INPUT, "%s: is empty; export the responses again",
                      path);
+    if (rc == OK)
+        rc = scan_unchanged(out, path, err);
     if (rc == OK)
         rc = hash_end(s.hash, digest, err);
     if (rc != OK)

@@ -3,6 +3,7 @@
 #ifndef INGEST_SCAN_H
 #define INGEST_SCAN_H
 
+#include "core/base/file.h"
 #include "core/base/hash.h"
 #include "ingest/encoding.h"
 
@@ -23,6 +24,7 @@ struct scan {
     bool litter; /* as UTF-8 it may hold U+00A0, U+FEFF, _x000D_ or @SQ@ */
     char sha256[HASH_HEX];
     uint64_t bytes;
+    struct file_stamp stamp;  /* when reading began */
     bool mark;                /* begins with a UTF-8 byte order mark */
     uint64_t runs;            /* of bytes above 0x7F that are UTF-8 */
     uint64_t bad_runs;        /* that are not */
@@ -30,11 +32,14 @@ struct scan {
     struct str head;          /* the first 64 KiB; free with scan_free() */
 };
 
-/* ERR_INPUT where path is missing, no regular file, empty, or no text, with
- * what it is and what to do. */
+/* ERR_INPUT where path is missing, no regular file, empty, no text, or written
+ * to meanwhile, with what it is and what to do. */
 MUST_CHECK enum status scan_file(const char *path, struct scan *out,
                                  struct err *err);
 void scan_free(struct scan *scan);
+/* ERR_INPUT unless the file at path is still the one that was read. */
+MUST_CHECK enum status scan_unchanged(const struct scan *scan, const char *path,
+                                      struct err *err);
 
 /* The encoding that the evidence speaks for. */
 enum encoding scan_encoding(const struct scan *scan);

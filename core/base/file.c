@@ -180,6 +180,36 @@ enum status file_write(const char *path, struct text bytes, unsigned mode,
     return rc;
 }
 
+static struct file_stamp stamp_of(const struct stat *st)
+{
+    return (struct file_stamp){(uint64_t)st->st_dev, (uint64_t)st->st_ino,
+                               (uint64_t)st->st_size, st->st_mtim.tv_sec,
+                               st->st_mtim.tv_nsec};
+}
+
+bool file_stamp(int fd, struct file_stamp *out)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) != 0)
+        return false;
+    *out = stamp_of(&st);
+    return true;
+}
+
+bool file_is(const char *path, const struct file_stamp *stamp)
+{
+    struct stat st;
+    struct file_stamp now;
+
+    if (stat(path, &st) != 0)
+        return false;
+    now = stamp_of(&st);
+    return now.device == stamp->device && now.node == stamp->node &&
+           now.bytes == stamp->bytes && now.seconds == stamp->seconds &&
+           now.nanoseconds == stamp->nanoseconds;
+}
+
 enum file_kind file_kind(const char *path)
 {
     struct stat st;

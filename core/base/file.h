@@ -6,6 +6,7 @@
 #define CORE_BASE_FILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include "core/base/err.h"
 #include "core/base/text.h"
 
@@ -21,6 +22,17 @@ MUST_CHECK enum status file_open(const char *path, int *fd, struct err *err);
  * mode as for open().  ERR_IO; the old file is then as it was. */
 MUST_CHECK enum status file_write(const char *path, struct text bytes,
                                   unsigned mode, struct err *err);
+
+/* What a file is known by, without reading it: written to, or another put in
+ * its place, it is another. */
+struct file_stamp {
+    uint64_t device, node, bytes;
+    int64_t seconds, nanoseconds; /* since 1970, when it was last written to */
+};
+/* Of an open file.  False where the system does not tell. */
+bool file_stamp(int fd, struct file_stamp *out);
+/* The file at path is there, and has that stamp. */
+bool file_is(const char *path, const struct file_stamp *stamp);
 
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
 enum file_kind file_kind(const char *path);
