@@ -6,8 +6,13 @@
 #include "ingest/personal.h"
 
 /* A batch is rows for the store to write at once, and no more cells than keep
- * it near 24 MB however wide the survey is. */
-enum { MOST_ROWS = 4096, FEWEST_ROWS = 64, MOST_CELLS = 2000000 };
+ * it near 24 MB however wide the survey is, and however long its texts. */
+enum {
+    MOST_ROWS = 4096,
+    FEWEST_ROWS = 64,
+    MOST_CELLS = 2000000,
+    MOST_TEXT = 4 << 20
+};
 /* Of a cell that matches nothing this much is kept. */
 enum { UNMATCHED_MOST = 1000 };
 
@@ -337,6 +342,11 @@ enum status decode_row(struct decoding *d, const struct export_row *row,
     r->status = r->reason ? RESPONSE_REMOVED : RESPONSE_ANALYSED;
     d->n++;
     return str_status(&d->text, err);
+}
+
+bool decode_full(const struct decoding *d)
+{
+    return d->n == d->rows || d->text.n > MOST_TEXT;
 }
 
 enum status decode_batch(struct decoding *d, struct answer_batch *out,

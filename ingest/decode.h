@@ -48,6 +48,8 @@ void decoding_free(struct decoding *d); /* NULL is allowed */
 /* Adds one response; the batch must not be full. */
 MUST_CHECK enum status
 decode_row(struct decoding *d, const struct export_row *row, struct err *err);
+/* Holds as many rows, or as much text, as a batch may: hand it on. */
+bool decode_full(const struct decoding *d);
 /* The rows so far as a batch, until the next decode_row(); then clears. */
 MUST_CHECK enum status decode_batch(struct decoding *d,
                                     struct answer_batch *out, struct err *err);

@@ -11,7 +11,12 @@
 #include "ingest/export_head.h"
 #include "ingest/personal.h"
 
-enum { HEAD_ROWS = 200, RAW_MOST = 2000, HEADERS = 10 };
+enum {
+    HEAD_ROWS = 200,
+    HEAD_BYTES = 8 << 20, /* of the cells of rows that can be no header */
+    RAW_MOST = 2000,
+    HEADERS = 10
+};
 
 static struct text keep(struct arena *arena, struct text t)
 {
@@ -75,12 +80,14 @@ static enum status read_head(struct export *e, struct err *err)
 {
     struct head_row *rows = arena_alloc(e->arena, HEAD_ROWS, sizeof *rows);
     struct csv_row row;
+    size_t bytes = 0;
     enum status rc;
 
     if (!rows)
         return err_nomem(err);
     e->head.row = rows;
-    while (e->head.n < HEAD_ROWS) {
+    while (e->head.n < HEADERS ||
+           (e->head.n < HEAD_ROWS && bytes < HEAD_BYTES)) {
         rc = e->reader->next(e->rows, &row, err);
         if (rc != OK)
             return rc;
@@ -96,6 +103,8 @@ static enum status read_head(struct export *e, struct err *err)
         rc = take_head_row(e, &row, &rows[e->head.n], err);
         if (rc != OK)
             return rc;
+        for (size_t i = 0; i < rows[e->head.n].n; i++)
+            bytes += rows[e->head.n].cell[i].n;
         e->head.n++;
     }
     if (e->head.n == 0)
@@ -179,15 +188,10 @@ static enum status count_cleaned(struct export *e, struct err *err)
 static enum status settle(struct export *e, const char *platform,
                           struct err *err)
 {
-    enum status rc = export_refuse_summary(e, err);
+    enum status rc = export_refuse(e, err);
 
     if (rc != OK)
         return rc;
-    if (export_has_no_header(e))
-        return err_at(err, ERR_INPUT, e->path, e->head.row[0].line,
-                      "holds one cell and the rows below more: a title, or a "
-                      "summary of results; export all individual responses, "
-                      "with their headers in the first row");
     /* Nothing is left that is no UTF-8. */
     if (!e->encoding_told && e->dropped_runs == e->scan.bad_runs)
         e->encoding = ENCODING_UTF8;

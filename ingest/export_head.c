@@ -3,7 +3,7 @@
 
 #include "core/base/num.h"
 
-enum { TITLES = 6 };
+enum { TITLES = 6, COLUMNS_MOST = 10000 };
 
 static size_t used_cells(const struct export *e, size_t row, bool *number)
 {
@@ -37,7 +37,7 @@ void export_skip_titles(struct export *e)
 }
 
 /* One cell above rows of many that are no headers. */
-bool export_has_no_header(const struct export *e)
+static bool has_no_header(const struct export *e)
 {
     size_t wider = 0;
 
@@ -48,7 +48,7 @@ bool export_has_no_header(const struct export *e)
 
 /* Counted answers instead of responses: the words that head the tables of a
  * summary, or shares in most cells. */
-enum status export_refuse_summary(const struct export *e, struct err *err)
+static enum status refuse_summary(const struct export *e, struct err *err)
 {
     size_t filled = 0, shares = 0;
 
@@ -78,4 +78,22 @@ enum status export_refuse_summary(const struct export *e, struct err *err)
                   "shares) and holds no responses; export all individual "
                   "responses",
                   shares, filled);
+}
+
+enum status export_refuse(const struct export *e, struct err *err)
+{
+    size_t line = e->head.row[0].line;
+    enum status rc = refuse_summary(e, err);
+
+    if (rc == OK && has_no_header(e))
+        rc = err_at(err, ERR_INPUT, e->path, line,
+                    "holds one cell and the rows below more: a title, or a "
+                    "summary of results; export all individual responses, "
+                    "with their headers in the first row");
+    if (rc == OK && e->head.columns > COLUMNS_MOST)
+        rc = err_at(err, ERR_INPUT, e->path, line,
+                    "has %zu columns, more than the %d of any survey; export "
+                    "a row for each response, and fewer questions at once",
+                    e->head.columns, COLUMNS_MOST);
+    return rc;
 }

@@ -8,11 +8,8 @@
 /* Lines of one cell above a row of several that are no figures are titles and
  * leave e->head; e->titles counts them. */
 void export_skip_titles(struct export *e);
-/* One cell above rows of many that are no headers. */
-bool export_has_no_header(const struct export *e);
-/* ERR_INPUT where the rows are counted answers: a summary of results, or a
- * cross-tabulation. */
-MUST_CHECK enum status export_refuse_summary(const struct export *e,
-                                             struct err *err);
+/* ERR_INPUT where the rows are counted answers (a summary of results, or a
+ * cross-tabulation), have no headers, or more of them than a survey has. */
+MUST_CHECK enum status export_refuse(const struct export *e, struct err *err);
 
 #endif

@@ -148,8 +148,7 @@ static enum status fill(void *with, size_t at, bool *last, struct err *err)
     decode_clear(s->decoding);
     str_clear(&s->text);
     s->n_refused = 0;
-    while (rc == OK && s->decoding->n < s->decoding->rows &&
-           s->text.n < MOST_REJECTED) {
+    while (rc == OK && !decode_full(s->decoding) && s->text.n < MOST_REJECTED) {
         row.what = EXPORT_END;
         if (p->most == 0 || f->received < p->most)
             rc = export_next(f->export, &row, err);

@@ -101,6 +101,21 @@ static enum status part_new(struct part **out, const struct part *like,
     return OK;
 }
 
+/* Of what was read, or of what the archive says that there is to read. */
+static enum status check_size(const struct part *part, uint64_t bytes,
+                              struct err *err)
+{
+    if (bytes > PART_MOST ||
+        (bytes > PART_FREE && bytes / PART_RATIO > part->packed))
+        return err_set(err, ERR_INPUT,
+                       "%s: its part %s expands to %llu MiB or more, over %u "
+                       "times what it is packed; no export does: it is "
+                       "refused",
+                       part->path, part->name,
+                       (unsigned long long)(bytes >> 20), (unsigned)PART_RATIO);
+    return OK;
+}
+
 enum status part_open(struct part **out, zip_t *zip, const char *path,
                       const char *name, const struct part_events *events,
                       void *with, struct err *err)
@@ -120,6 +135,9 @@ enum status part_open(struct part **out, zip_t *zip, const char *path,
                        path, name);
     like.size = stat.size;
     like.packed = stat.comp_size;
+    rc = check_size(&like, like.size, err);
+    if (rc != OK)
+        return rc;
     like.file = zip_fopen_index(zip, (zip_uint64_t)at, 0);
     if (!like.file)
         return err_set(err, ERR_INPUT,
@@ -162,20 +180,6 @@ static enum status wrong(const struct part *part, struct err *err)
                    XML_ErrorString(code));
 }
 
-static enum status check_size(const struct part *part, struct err *err)
-{
-    if (part->read > PART_MOST ||
-        (part->read > PART_FREE && part->read / PART_RATIO > part->packed))
-        return err_set(err, ERR_INPUT,
-                       "%s: its part %s expands to more than %llu MiB, %u "
-                       "times what it is packed; no export does: it is "
-                       "refused",
-                       part->path, part->name,
-                       (unsigned long long)(part->read >> 20),
-                       (unsigned)PART_RATIO);
-    return OK;
-}
-
 /* One piece of the part to the parser. */
 static enum status feed(struct part *part, enum XML_Status *status,
                         struct err *err)
@@ -194,7 +198,7 @@ static enum status feed(struct part *part, enum XML_Status *status,
     part->read += (uint64_t)n;
     part->ended = n == 0;
     *status = XML_ParseBuffer(part->xml, (int)n, n == 0);
-    return check_size(part, err);
+    return check_size(part, part->read, err);
 }
 
 enum status part_go(struct part *part, bool *more, struct err *err)

@@ -8,6 +8,9 @@
 #include "ingest/dates.h"
 #include "ingest/personal.h"
 
+/* A longer cell is no option but a text, and a longer part no choice. */
+enum { VALUE_MOST = 4096 };
+
 const double group_totals[TOTALS] = {100, 10, 1000, 50, 20, 1};
 
 static enum status add_value(struct arena *arena, struct value **list,
@@ -66,6 +69,9 @@ static enum status take_part(struct arena *arena, struct profile *p,
     if (part.n == 0)
         return OK;
     p->part_cells++;
+    p->many_parts |= part.n > VALUE_MOST;
+    if (p->many_parts && !p->part_words)
+        return OK;
     if (p->many_parts) {
         at = dictionary_find(p->part_words, part);
         if (at >= 0 && (size_t)at < p->parts)
@@ -156,6 +162,7 @@ static enum status take_cell(struct arena *arena, struct profile *p,
     if (t.n == 0)
         return OK;
     p->filled++;
+    p->many |= t.n > VALUE_MOST;
     if (!p->many) {
         rc = dictionary_meet(p->values, t, (int32_t)p->n, &at, err);
         if (rc != OK)

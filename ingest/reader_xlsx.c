@@ -10,6 +10,7 @@
 #include "ingest/xlsx.h"
 
 enum { COLUMNS = 16384, LOOKED = 200 };
+#define ROW_MOST (2 * CSV_FIELD_MOST + CSV_ROW_SLACK)
 
 enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_BOOLEAN, CELL_TEXT };
 
@@ -115,7 +116,7 @@ static void on_text(void *with, const char *p, int n)
     if (!x->in_value)
         return;
     if (x->value.n + (size_t)n > CSV_FIELD_MOST)
-        part_refuse(x->sheet, "a cell holds more than 4 MiB");
+        part_refuse(x->sheet, "a cell holds more than 1 MiB");
     else
         str_add_n(&x->value, p, (size_t)n);
 }
@@ -148,7 +149,9 @@ static void add_shared(struct xlsx *x, struct text t)
         return;
     }
     from = i ? s->end[i - 1] : 0;
-    if (s->end[i] > from)
+    if (s->end[i] - from > CSV_FIELD_MOST)
+        part_refuse(x->sheet, "a cell holds more than 1 MiB");
+    else if (s->end[i] > from)
         str_add_n(&x->row, s->bytes.p + from, s->end[i] - from);
 }
 
@@ -159,6 +162,10 @@ static void cell_end(struct xlsx *x)
 
     if (t.n == 0 || x->column >= COLUMNS)
         return;
+    if (x->row.n > ROW_MOST) {
+        part_refuse(x->sheet, "a row holds more than 6 MiB");
+        return;
+    }
     switch (x->type) {
     case CELL_NUMBER:
         add_number(x, t);

@@ -10,7 +10,7 @@
 #include "ingest/dates.h"
 
 /* Strings of a workbook lie in memory; more than this is no survey. */
-#define SHARED_MOST ((size_t)256 << 20)
+#define SHARED_MOST ((size_t)64 << 20)
 
 /* ---- number formats --------------------------------------------------- */
 

@@ -37,9 +37,8 @@
 #include "core/base/widths.h"
 
 enum {
-    SLACK = 4 * 1024 * 1024, /* of a row, beyond its largest cell */
-    FLOOR = 16 * 1024,       /* see give_up() */
-    RAW_MAX = 64 * 1024,     /* bytes shown of a bad row */
+    FLOOR = 16 * 1024,   /* see give_up() */
+    RAW_MAX = 64 * 1024, /* bytes shown of a bad row */
     GROW = 16 * 1024,
     AGAIN = 4 /* largest cells read in vain, before patience ends */
 };
@@ -419,8 +418,8 @@ enum status csv_open(struct csv_reader **out, csv_source *read, void *from,
     r->delimiter = o->delimiter ? o->delimiter : ',';
     r->max_field = o->max_field ? o->max_field : CSV_FIELD_MOST;
     r->max_columns = o->max_columns ? o->max_columns : 20000;
-    r->max_row =
-        r->max_field > SIZE_MAX / 4 ? SIZE_MAX / 2 : 2 * r->max_field + SLACK;
+    r->max_row = r->max_field > SIZE_MAX / 4 ? SIZE_MAX / 2
+                                             : 2 * r->max_field + CSV_ROW_SLACK;
     r->open_max = r->max_field;
     (void)csv_init(&r->parser, CSV_STRICT); /* fails for NULL only */
     csv_set_delim(&r->parser, (unsigned char)r->delimiter);

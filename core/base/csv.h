@@ -18,8 +18,10 @@
  * on failure with err set. */
 typedef size_t csv_source(void *from, char *into, size_t most, struct err *err);
 
-/* The most that one cell may hold: a spreadsheet takes 32,767 characters. */
-#define CSV_FIELD_MOST ((size_t)4 << 20)
+/* The most that one cell may hold: a spreadsheet takes 32,767 characters; and
+ * what a row may, beyond two of the largest cells. */
+#define CSV_FIELD_MOST ((size_t)1 << 20)
+#define CSV_ROW_SLACK ((size_t)4 << 20)
 
 struct csv_options {
     char delimiter;     /* ',' */
@@ -57,7 +59,7 @@ MUST_CHECK enum status csv_open_file(struct csv_reader **out, const char *path,
                                      struct err *err);
 /* Blank physical lines between records are given as rows with empty = true.
  * ERR_INPUT with the line where a cell is longer than max_field, or a line
- * longer than twice that and 4 MiB. */
+ * longer than twice that and CSV_ROW_SLACK. */
 MUST_CHECK enum status csv_next(struct csv_reader *reader, struct csv_row *row,
                                 struct err *err);
 /* Of a file: goes on with the first line that begins behind byte `to`, whatever
