@@ -107,7 +107,10 @@ static enum status keep_level(const struct giving *g, size_t level,
     for (size_t c = 0; rc == OK && c < g->items; c++) {
         struct estimate e =
             slice_estimate(g->slice, level, BASE_ANSWERS, MEASURE_SHARE);
-        struct mean_estimate m = {.value = (double)NAN, .deff = (double)NAN};
+        struct mean_estimate m = {.value = (double)NAN,
+                                  .se = (double)NAN,
+                                  .df = (double)NAN,
+                                  .deff = (double)NAN};
 
         e.item = slice_item(g->slice, c);
         if (of.n > 0) {

@@ -42,6 +42,10 @@ static struct mean_estimate honoured(const struct slice *slice, size_t column,
     if (known)
         *known = df;
     v = fmax(slice_form(slice, column, level, form, level, form), 0);
+    /* A target that the weights meet has no error; this is what rounding
+     * leaves of it. */
+    if (v < 1e-13 * e.se * e.se)
+        v = 0;
     e.deff = e.se > 0 ? e.deff * v / (e.se * e.se) : (double)NAN;
     e.se = sqrt(v);
     e.df = df;
