@@ -1,6 +1,7 @@
 /* layout_described.c - platforms whose exports are known from what vendors and
  * users write about them, and of which no real file was at hand: told by their
  * usual headers, read tolerantly, and said to be unchecked. */
+#include "ingest/bind.h"
 #include "ingest/layout.h"
 
 #include <string.h>
@@ -48,7 +49,7 @@ static enum status flat_roles(const struct head *head, struct arena *arena,
     return rc;
 }
 
-enum { BY_NOTHING, BY_GENERIC, BY_COLON };
+enum { BY_GENERIC, BY_COLON, BY_SLASH, BY_CHOICE, BY_WORDS };
 
 /* `Line:Question`, the line first. */
 static enum status part_colons(struct columns *columns, struct arena *arena,
@@ -72,16 +73,127 @@ static enum status part_colons(struct columns *columns, struct arena *arena,
     return rc;
 }
 
+/* The question of `1. Question/Row`; its length is 0 where t is no row. */
+static struct text before_slash(const struct column *c)
+{
+    struct text t = text_of(c->whole);
+
+    while (t.n && t.p[t.n - 1] != '/')
+        t.n--;
+    if (t.n)
+        t.n--;
+    if (c->role != ROLE_ANSWER || c->label[0] || t.p[0] < '0' || t.p[0] > '9')
+        t.n = 0;
+    return t;
+}
+
+/* `1. Question/Row`, of rows beside each other. */
+static enum status part_slashes(struct columns *columns, struct arena *arena,
+                                struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t from = 0, to; from < columns->n && rc == OK; from = to) {
+        struct column *c = columns->column;
+        struct text stem = before_slash(&c[from]);
+
+        for (to = from + 1; to < columns->n && stem.n &&
+                            text_equal(before_slash(&c[to]), stem);)
+            to++;
+        for (size_t i = from; i < to && to - from > 1 && rc == OK; i++)
+            rc = layout_part(&c[i], arena, stem,
+                             text_of(c[i].whole + stem.n + 1), err);
+    }
+    return rc;
+}
+
+/* Cells of a column that is one choice hold its header again. */
+static bool is_choice(const struct head *head, const struct column *c,
+                      size_t column, size_t *filled)
+{
+    *filled = 0;
+    if (c->role != ROLE_ANSWER || c->label[0])
+        return false;
+    for (size_t r = 1; r < head->n; r++) {
+        struct text t = text_trim(head_cell(head, r, column));
+
+        if (t.n && !text_same(t, text_of(c->whole)))
+            return false;
+        *filled += t.n > 0;
+    }
+    return true;
+}
+
+/* Choices beside each other, of which the headers do not say what was asked:
+ * the question is called by the first of them.  "Other" behind them holds
+ * words. */
+static enum status join_choices(const struct head *head,
+                                struct columns *columns, struct arena *arena,
+                                struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t from = 0, to; from < columns->n && rc == OK; from = to) {
+        struct column *c = columns->column;
+        size_t chosen = 0, filled;
+        char *asked;
+
+        for (to = from; to < columns->n && is_choice(head, &c[to], to, &filled);
+             to++)
+            chosen += filled > 0;
+        if (to - from < 2 || chosen < 2) {
+            to += to == from;
+            continue;
+        }
+        if (to < columns->n &&
+            text_same(text_of(c[to].whole), text_of("Other")))
+            c[to++].kind = KIND_OTHER;
+        asked = arena_printf(arena, "%s, %s and so on", c[from].whole,
+                             c[from + 1].whole);
+        if (!asked)
+            return err_nomem(err);
+        for (size_t i = from; i < to && rc == OK; i++)
+            rc = layout_part(&c[i], arena, text_of(asked), text_of(c[i].whole),
+                             err);
+    }
+    return rc;
+}
+
+/* "Other" behind a question holds the words that were written in. */
+static enum status join_words(struct columns *columns, struct arena *arena,
+                              struct err *err)
+{
+    enum status rc = OK;
+
+    for (size_t i = 1; i < columns->n && rc == OK; i++) {
+        struct column *c = &columns->column[i];
+
+        if (c->role != ROLE_ANSWER || c[-1].role != ROLE_ANSWER ||
+            c->label[0] || !label_takes_words(c->whole))
+            continue;
+        c->kind = KIND_OTHER;
+        rc = layout_part(c, arena, text_of(c[-1].question), text_of(c->whole),
+                         err);
+    }
+    return rc;
+}
+
 static enum status flat(const struct head *head, struct arena *arena,
                         struct columns *columns, const struct mark *mark,
                         size_t n, int split, struct err *err)
 {
     enum status rc = flat_roles(head, arena, columns, mark, n, err);
 
-    if (rc == OK && split == BY_GENERIC)
-        rc = layout_group(columns, arena, err);
     if (rc == OK && split == BY_COLON)
-        rc = part_colons(columns, arena, err);
+        return part_colons(columns, arena, err);
+    if (rc == OK && split == BY_SLASH)
+        rc = part_slashes(columns, arena, err);
+    if (rc == OK)
+        rc = layout_group(columns, arena, err);
+    if (rc == OK && split == BY_CHOICE)
+        rc = join_choices(head, columns, arena, err);
+    if (rc == OK && split == BY_WORDS)
+        rc = join_words(columns, arena, err);
     return rc;
 }
 
@@ -105,7 +217,7 @@ static const struct mark marks_msforms[] = {
     {"Completion time", ROLE_SUBMITTED}, {"Email", ROLE_PERSONAL},
     {"Name", ROLE_PERSONAL}, {"Last modified time", ROLE_PLATFORM},
     {"Total points", ROLE_PLATFORM}, {"Quiz feedback", ROLE_PLATFORM}};
-PLATFORM(msforms, "ID", 4, BY_NOTHING)
+PLATFORM(msforms, "ID", 4, BY_GENERIC)
 
 static const struct mark marks_kobo[] = {
     {"_id", ROLE_PLATFORM}, {"_uuid", ROLE_ID},
@@ -140,7 +252,7 @@ static const struct mark marks_typeform[] = {
     {"Submit Date (UTC)", ROLE_SUBMITTED}, {"Stage Date (UTC)", ROLE_PLATFORM},
     {"Response Type", ROLE_PLATFORM}, {"Network ID", ROLE_PERSONAL},
     {"Tags", ROLE_PLATFORM}, {"Ending", ROLE_PLATFORM}};
-PLATFORM(typeform, "#", 3, BY_NOTHING)
+PLATFORM(typeform, "#", 3, BY_CHOICE)
 
 static const struct mark marks_engagementhq[] = {
     {"Date of contribution", ROLE_SUBMITTED}, {"Contribution ID", ROLE_ID},
@@ -153,13 +265,13 @@ static const struct mark marks_decidim[] = {
     {"ip_hash", ROLE_PERSONAL}, {"IP hash", ROLE_PERSONAL},
     {"user_status", ROLE_PLATFORM}, {"User status", ROLE_PLATFORM},
     {"Registered/Unregistered", ROLE_PLATFORM}};
-PLATFORM(decidim, "ID", 3, BY_NOTHING)
+PLATFORM(decidim, "ID", 3, BY_SLASH)
 
 static const struct mark marks_govocal[] = {
     {"Input ID", ROLE_ID}, {"Submitted at", ROLE_SUBMITTED},
     {"Published at", ROLE_SUBMITTED}, {"Author name", ROLE_PERSONAL},
     {"Author email", ROLE_PERSONAL}, {"Author ID", ROLE_PLATFORM}};
-PLATFORM(govocal, NULL, 3, BY_NOTHING)
+PLATFORM(govocal, NULL, 3, BY_WORDS)
 
 static const struct mark marks_snap[] = {
     {"ID.name", ROLE_PLATFORM}, {"ID.date", ROLE_SUBMITTED},
