@@ -144,6 +144,19 @@ const char *covered_reason(struct covered_reasons *r, const char *file,
     return reason;
 }
 
+const char *covered_file_reason(struct covered_reasons *r, const char *file)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        if (!fits(r->line[i].file, file) ||
+            strcmp(r->line[i].statistic, "*") != 0 ||
+            strcmp(r->line[i].of, "*") != 0)
+            continue;
+        r->line[i].rows++;
+        return r->line[i].reason;
+    }
+    return NULL;
+}
+
 bool covered_reasons_used(const struct covered_reasons *r)
 {
     bool all = true;

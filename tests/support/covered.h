@@ -47,6 +47,8 @@ void covered_reasons_free(struct covered_reasons *reasons);
 /* The reason why the row is left out, which is counted; NULL: none. */
 const char *covered_reason(struct covered_reasons *reasons, const char *file,
                            const struct expected *e);
+/* The same of a whole file. */
+const char *covered_file_reason(struct covered_reasons *r, const char *file);
 /* Prints lines that no expected value needs; says that there are none. */
 bool covered_reasons_used(const struct covered_reasons *reasons);
 

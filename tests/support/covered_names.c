@@ -41,6 +41,14 @@ static bool locate(const struct world *w, const char *text, size_t n,
     return world_locate(w, name, out);
 }
 
+/* Where the level says whether weights count; NULL where it does not. */
+static const char *scheme_of_weights(const char *level)
+{
+    return strcmp(level, "weighted") == 0     ? "supplied"
+           : strcmp(level, "unweighted") == 0 ? level
+                                              : NULL;
+}
+
 /* ---- questions and what is counted of them ----------------------------- */
 
 /* "seen_any=Yes(complete cases)", "q0001#excl_no_answer". */
@@ -70,7 +78,8 @@ static bool find_question(const struct world *w, const struct covered_line *l,
 static bool find_items(const struct world *w, const struct expected *e,
                        struct covered_at *at)
 {
-    const char *item = *e->item ? e->item : "I_Phantom";
+    const char *some = strncmp(e->dataset, "salad", 5) == 0 ? "A" : "I_Phantom";
+    const char *item = *e->item ? e->item : some;
     struct where where;
     size_t n;
     const char *second = after(item, '>', &n);
@@ -87,23 +96,30 @@ static bool find_items(const struct world *w, const struct expected *e,
     return true;
 }
 
+/* "1=Non-white" is Non-white. */
+static const char *label_of(const char *level)
+{
+    return level[0] && level[1] == '=' ? level + 2 : level;
+}
+
 static bool find_levels(const struct world *w, const struct expected *e,
                         struct covered_at *at)
 {
     struct where by;
     size_t n;
-    const char *second = after(e->level, '|', &n);
+    const char *first = label_of(e->level);
+    const char *second = label_of(after(first, '|', &n));
 
     if (!*e->breakdown)
         return true;
     if (!world_locate(w, e->breakdown, &by))
         return false;
     at->breakdown = by.question->key;
-    if (!*e->level)
+    if (!*first || scheme_of_weights(first))
         return true;
     if (*second)
         at->other = key_of(by.question, second, strlen(second));
-    at->level = key_of(by.question, e->level, n);
+    at->level = key_of(by.question, first, n);
     return at->level && at->other;
 }
 
@@ -177,10 +193,15 @@ static bool find_base(const struct world *w, const struct covered_line *line,
                       const struct expected *e,
                       const struct covered_block *block, struct covered_at *at)
 {
-    if (is(line, "test") || is(line, "pair") || is(line, "rest"))
+    if (scheme_of_weights(e->level))
+        at->base = "gave_view";
+    else if (strncmp(line->file, "f_trend", 7) == 0)
+        at->base = "answered";
+    else if (is(line, "test") || is(line, "pair") || is(line, "rest"))
         at->base = base_of_n(w, line, at, block->n);
     else if (is(line, "ranking") || is(line, "order") || is(line, "majority"))
-        at->base = w->alias ? "complete" : "answered";
+        at->base =
+            strncmp(line->file, "e_rank", 6) == 0 ? "complete" : "answered";
     else
         at->base = strchr(e->question, '#') || is(line, "mean") ||
                            strncmp(line->where, "quantile", 8) == 0
@@ -209,6 +230,8 @@ static const char *scheme(const struct covered_sets *sets,
                           const struct covered_line *line,
                           const struct expected *e, const struct world *w)
 {
+    if (strcmp(line->scheme, "level") == 0 && scheme_of_weights(e->level))
+        return scheme_of_weights(e->level);
     if (strcmp(line->scheme, "level") == 0)
         return scheme_of(e->level);
     if (strcmp(line->scheme, "supplied") == 0 && covered_set_equal(sets, w))
@@ -242,7 +265,7 @@ bool covered_names(const struct covered_sets *sets,
         return at->scheme != NULL;
     if (!(ranking ? find_items(w, e, at) : find_question(w, line, e, at)))
         return false;
-    if (strcmp(line->scheme, "level") != 0 &&
+    if ((strcmp(line->scheme, "level") != 0 || scheme_of_weights(e->level)) &&
         strncmp(e->breakdown, "quantile", 8) != 0 &&
         strcmp(e->breakdown, "replicates") != 0 && !find_levels(w, e, at))
         return false;

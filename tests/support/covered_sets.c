@@ -32,6 +32,8 @@ static const struct {
     [SET_SIMPLE] = {"apisrs", "oracles", "data/apisrs.csv",
                     "tests/data/covered/apisrs.yaml", NULL},
     [SET_UNIT] = {NULL, "oracles", "data/apisrs.csv", "unit.yaml", NULL},
+    [SET_SALAD] = {"salad", "oracles", "data/salad.csv",
+                   "tests/data/covered/salad.yaml", NULL},
     [SET_FILMS] = {NULL, NULL, "films.csv", "tests/data/covered/films.yaml",
                    NULL},
 #define STRATA "oracles", "data/apistrat.csv"
@@ -262,7 +264,8 @@ const struct world *covered_set_of(const struct covered_sets *sets,
         return &sets->world[SET_FILMS];
     if (strstr(e->dataset, "weights=1"))
         return &sets->world[SET_UNIT];
-    if (strstr(e->question, "#excl") && e->dataset[0] == 'm')
+    if ((strstr(e->question, "#excl") || strncmp(file, "f_ordinal", 9) == 0) &&
+        e->dataset[0] == 'm')
         return &sets->world[SET_VIEWS];
     for (size_t i = 0; i < SETS; i++)
         if (sets_of[i].dataset && strncmp(sets_of[i].dataset, e->dataset,
@@ -273,7 +276,8 @@ const struct world *covered_set_of(const struct covered_sets *sets,
 
 bool covered_set_equal(const struct covered_sets *sets, const struct world *w)
 {
-    return w == &sets->world[SET_STAR_WARS] || w == &sets->world[SET_UNIT];
+    return w == &sets->world[SET_STAR_WARS] || w == &sets->world[SET_UNIT] ||
+           w == &sets->world[SET_SALAD];
 }
 
 bool covered_set_constant(const struct covered_sets *sets,

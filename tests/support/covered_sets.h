@@ -12,6 +12,7 @@ enum covered_set {
     SET_CLUSTERS,
     SET_SIMPLE,
     SET_UNIT,  /* the same as if each counted once, of nobody knows how many */
+    SET_SALAD, /* dressings in order, by 32 judges */
     SET_FILMS, /* Star Wars without who did not state a margin */
     /* Errors by replicates, about their mean and about the estimate. */
     SET_JACKKNIFE_STRATA,

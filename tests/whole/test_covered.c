@@ -1,6 +1,7 @@
 /* test_covered.c - what docs/methods/covered.tsv says is covered, value by
  * value: from the database alone, against values computed with R; and that
  * docs/methods/left_out.tsv says why, of everything else. */
+#include <dirent.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,11 +93,11 @@ static bool compare_line(struct covered_line *line,
 }
 
 /* Of the rows that are not compared, how many have no reason. */
-static size_t compare_file(struct covered *c, size_t first, size_t end,
-                           const struct covered_sets *sets,
+static size_t compare_file(struct covered *c, const char *file, size_t first,
+                           size_t end, const struct covered_sets *sets,
                            struct covered_reasons *reasons)
 {
-    char *path = world_shared("oracles", c->line[first].file);
+    char *path = world_shared("oracles", file);
     struct sheet sheet = sheet_read(path);
     struct covered_block block = {0};
     size_t missed = 0;
@@ -109,15 +110,41 @@ static size_t compare_file(struct covered *c, size_t first, size_t end,
         for (size_t i = first; i < end; i++)
             if (strcmp(c->line[i].statistic, e.statistic) == 0)
                 compared |= compare_line(&c->line[i], sets, &e, &block);
-        if (compared || covered_reason(reasons, c->line[first].file, &e))
+        if (compared || covered_reason(reasons, file, &e))
             continue;
         missed++;
         print_error("%s: %s of %s | %s | %s | %s | %s is neither covered "
                     "nor left out for a reason\n",
-                    c->line[first].file, e.statistic, e.dataset, e.question,
-                    e.item, e.breakdown, e.level);
+                    file, e.statistic, e.dataset, e.question, e.item,
+                    e.breakdown, e.level);
     }
     sheet_free(&sheet);
+    free(path);
+    return missed;
+}
+
+/* Files of which nothing is covered; says how many have no reason. */
+static size_t other_files(const struct covered *c,
+                          struct covered_reasons *reasons)
+{
+    char *path = world_path("../shared/oracles");
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+    size_t missed = 0;
+
+    assert_non_null(folder);
+    while ((entry = readdir(folder))) {
+        const char *name = entry->d_name, *end = strrchr(name, '.');
+        bool covered = !end || strcmp(end, ".csv") != 0;
+
+        for (size_t i = 0; !covered && i < c->n; i++)
+            covered = strcmp(c->line[i].file, name) == 0;
+        if (covered || covered_file_reason(reasons, name))
+            continue;
+        missed++;
+        print_error("%s is neither covered nor left out for a reason\n", name);
+    }
+    assert_int_equal(closedir(folder), 0);
     free(path);
     return missed;
 }
@@ -230,8 +257,10 @@ static void covered(void **state)
         for (end = first; end < c.n; end++)
             if (strcmp(c.line[end].file, c.line[first].file) != 0)
                 break;
-        missed += compare_file(&c, first, end, &sets, &reasons);
+        missed +=
+            compare_file(&c, c.line[first].file, first, end, &sets, &reasons);
     }
+    missed += other_files(&c, &reasons);
     all = enough(&c) && covered_reasons_used(&reasons);
     all_weights(&sets);
     covered_sets_free(&sets);
