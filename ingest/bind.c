@@ -130,6 +130,7 @@ static bool takes_words(const struct bound *q, size_t i)
 static enum status bind_columns(struct binder *k, struct bound *q)
 {
     struct arena *arena = k->b->arena;
+    bool figures = q->q->type == TYPE_NUMBER || q->q->type == TYPE_POINTS;
     enum status rc;
 
     q->columns = columns_of(q);
@@ -138,9 +139,13 @@ static enum status bind_columns(struct binder *k, struct bound *q)
     q->option_words = columns_none(arena, q->q->options.n);
     q->takes_words = arena_alloc(arena, q->n + 1, sizeof *q->takes_words);
     q->seen = arena_alloc(arena, q->n + 1, 1);
+    if (figures)
+        q->decimal = arena_alloc(arena, q->columns + 1, 1);
     if (!q->column || !q->words || !q->option_words || !q->takes_words ||
-        !q->seen)
+        !q->seen || (figures && !q->decimal))
         return err_nomem(k->err);
+    if (figures)
+        memset(q->decimal, '.', q->columns);
     rc = q->q->n_tasks ? task_columns(k, q) : item_columns(k, q);
     for (size_t i = 0; i < q->q->n_items && !q->q->n_tasks && rc == OK; i++)
         q->takes_words[i] = takes_words(q, i);

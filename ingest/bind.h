@@ -71,6 +71,7 @@ struct bound {
     bool *takes_words; /* of an item: any text is a choice of it ("other") */
     size_t *leads;     /* of asked_if: items of its question, or codes */
     size_t n_leads;
+    char *decimal; /* of each column of numbers: . or ,; NULL: of others */
     unsigned char *seen; /* scratch: n + 1 */
     struct unmatched unmatched;
     uint64_t masked;  /* finds of personal data in its texts */
@@ -117,10 +118,10 @@ void binding_recount(struct binding *b);
 MUST_CHECK enum status bind_note_columns(const struct binding *b,
                                          struct notes *notes, struct err *err);
 
-/* Decides the order of day and month for the file, reading as far as it takes.
- */
-MUST_CHECK enum status bind_dates(struct binding *b, struct notes *notes,
-                                  struct err *err);
+/* Decides the order of day and month for the file, and what parts decimals for
+ * each column of numbers, reading as far as it takes. */
+MUST_CHECK enum status bind_look(struct binding *b, struct notes *notes,
+                                 struct err *err);
 
 /* True for a word with which platforms leave an item unticked: 0, no. */
 bool word_leaves(struct text t);

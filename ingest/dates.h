@@ -4,10 +4,7 @@
 #ifndef INGEST_DATES_H
 #define INGEST_DATES_H
 
-#include <stdbool.h>
-#include "core/base/text.h"
-
-enum date_order { DATE_UNTOLD, DATE_DAY_FIRST, DATE_MONTH_FIRST };
+#include "core/survey/survey.h"
 
 struct date_evidence {
     size_t dates;     /* texts that are a date */

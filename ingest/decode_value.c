@@ -107,7 +107,8 @@ enum status decode_points(struct decoding *d, struct bound *b,
         if (*code != DICTIONARY_UNKNOWN)
             continue;
         *code = 1;
-        if (num_parse_loose(text_trim(t), value) && *value >= 0) {
+        if (num_parse_marked(text_trim(t), b->decimal[i], value) &&
+            *value >= 0) {
             sum += *value;
             continue;
         }
@@ -146,7 +147,8 @@ enum status decode_number(struct decoding *d, struct bound *b,
         if (*code != DICTIONARY_UNKNOWN)
             continue;
         *code = 1;
-        if (num_parse_loose(text_trim(t), decode_value(d, b, i)))
+        if (num_parse_marked(text_trim(t), b->decimal[i],
+                             decode_value(d, b, i)))
             continue;
         *decode_value(d, b, i) = (double)NAN;
         *code = CODE_UNRECOGNISED;

@@ -423,7 +423,8 @@ enum status draft_single(struct draft *d, size_t column, const char *text)
     answers_free(&a);
     if (rc != OK)
         return rc;
-    if (filled && p->numbers * 10 >= filled * 9 && !points)
+    if (filled && p->numbers * 10 >= filled * 9 && !points &&
+        (p->decimal_commas == 0 || p->no_list))
         return add_simple(d, column, TYPE_NUMBER, text);
     if (is_choice(p, kind))
         return add_choice(d, column, text);

@@ -396,7 +396,7 @@ static enum status note_files(struct plan *p, struct notes *notes,
     for (size_t i = 0; i < p->n && rc == OK; i++) {
         rc = load_note_opening(&p->file[i].loaded, notes, err);
         if (rc == OK)
-            rc = bind_dates(p->file[i].loaded.binding, notes, err);
+            rc = bind_look(p->file[i].loaded.binding, notes, err);
     }
     return rc;
 }

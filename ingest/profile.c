@@ -6,6 +6,7 @@
 #include <string.h>
 #include "core/base/num.h"
 #include "ingest/dates.h"
+#include "ingest/numbers.h"
 #include "ingest/personal.h"
 
 /* A longer cell is no option but a text, and a longer part no choice. */
@@ -28,7 +29,7 @@ static enum status add_value(struct arena *arena, struct value **list,
                         .number = (double)NAN};
     if (!v->text)
         return err_nomem(err);
-    (void)num_parse_loose(t, &v->number);
+    (void)number_of(t, &v->number);
     ++*n;
     return OK;
 }
@@ -156,6 +157,7 @@ static enum status take_cell(struct arena *arena, struct profile *p,
 {
     struct text t = text_trim(cell);
     int32_t at = 0;
+    double plain;
     enum status rc;
 
     *number = (double)NAN;
@@ -181,7 +183,12 @@ static enum status take_cell(struct arena *arena, struct profile *p,
         }
     }
     if (p->many)
-        (void)num_parse_loose(t, number);
+        (void)number_of(t, number);
+    if (!isnan(*number) && memchr(t.p, ',', t.n) &&
+        !num_parse_loose(t, &plain)) {
+        p->decimal_commas++;
+        p->no_list |= number_no_list(t);
+    }
     classify(p, t, *number);
     return take_parts(arena, p, t, layout, err);
 }

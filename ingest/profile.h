@@ -25,6 +25,8 @@ struct profile {
     bool many;                    /* different values than that */
     size_t numbers, whole, dates; /* cells of these kinds */
     size_t personal;              /* e-mail, telephone, IP address, NI */
+    size_t decimal_commas;        /* numbers with one, */
+    bool no_list;                 /* of which some can be nothing else */
     size_t postcodes;
     size_t joined;           /* cells with a ; in them */
     double least, most, sum; /* of the numbers */

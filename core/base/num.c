@@ -130,20 +130,20 @@ static bool skip(struct text *t, const char *z)
 }
 
 /* The thousands separator that t begins with, or NULL. */
-static const char *separator(struct text t)
+static const char *separator(struct text t, char decimal)
 {
-    static const char *const all[] = {",", " ", "\xC2\xA0", "\xE2\x80\x89",
-                                      "\xE2\x80\xAF"};
+    static const char *const all[] = {
+        ",", ".", "'", " ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (skip(&t, all[i]))
+        if (all[i][0] != decimal && skip(&t, all[i]))
             return all[i];
     return NULL;
 }
 
 /* The whole part of a number without its separators.  Only groups of three
  * count: `1,5` is somebody's decimal comma, not fifteen. */
-static bool add_groups(struct text *t, struct str *plain)
+static bool add_groups(struct text *t, struct str *plain, char decimal)
 {
     const char *sep = NULL;
     size_t digits = 0;
@@ -157,7 +157,7 @@ static bool add_groups(struct text *t, struct str *plain)
         }
         if (sep ? digits != 3 : digits == 0)
             return false;
-        if (!sep && (sep = separator(*t)) && digits > 3)
+        if (!sep && (sep = separator(*t, decimal)) && digits > 3)
             return false;
         if (!sep || !skip(t, sep))
             return true;
@@ -173,30 +173,50 @@ static bool skip_currency(struct text *t)
     return true;
 }
 
-bool num_parse_loose(struct text t, double *out)
+/* A currency or a per cent sign behind the number. */
+static bool drop_unit(struct text *t)
+{
+    static const char *const units[] = {"%", "$", "\xC2\xA3", "\xE2\x82\xAC"};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t n = strlen(units[i]);
+
+        if (t->n > n && memcmp(t->p + t->n - n, units[i], n) == 0) {
+            *t = text_trim((struct text){t->p, t->n - n});
+            return true;
+        }
+    }
+    return false;
+}
+
+bool num_parse_marked(struct text t, char decimal, double *out)
 {
     struct str plain = {0};
-    bool ok, currency;
+    bool ok, unit, currency;
 
     t = text_trim(t);
-    if (num_parse(t, out))
+    if (decimal == '.' && num_parse(t, out))
         return true;
-    if (t.n && t.p[t.n - 1] == '%') {
-        t.n--;
-        t = text_trim(t);
-    }
+    unit = drop_unit(&t);
     currency = skip_currency(&t);
     if (skip(&t, "-") || skip(&t, "\xE2\x88\x92"))
         str_add_char(&plain, '-');
     else
         (void)skip(&t, "+");
     if (!currency)
-        (void)skip_currency(&t);
-    ok = add_groups(&t, &plain);
+        currency = skip_currency(&t);
+    ok = !(unit && currency) && add_groups(&t, &plain, decimal);
+    if (skip(&t, decimal == '.' ? "." : ","))
+        str_add_char(&plain, '.');
     str_add_n(&plain, t.p, t.n); /* decimals, exponent: or what spoils it */
     ok = ok && !plain.failed && num_parse(str_text(&plain), out);
     str_free(&plain);
     return ok;
+}
+
+bool num_parse_loose(struct text t, double *out)
+{
+    return num_parse_marked(t, '.', out);
 }
 
 static void add_general(struct str *s, double x, int digits)

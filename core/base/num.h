@@ -14,8 +14,11 @@
 bool num_parse(struct text t, double *out);
 /* [+-]digits within the range of int64_t.  False leaves *out alone. */
 bool num_parse_int(struct text t, int64_t *out);
-/* As analysts type numbers: also `1,234.5`, `£12`, `$12`, `€12`, `12%` (12),
- * spaces inside as thousands separators.  False leaves *out alone. */
+/* As people type numbers, with `decimal` (. or ,) before the decimals and the
+ * other, a space of any width or an apostrophe between thousands: `1,234.5`,
+ * `1.234,5`, `1 234`, `£12`, `12 €`, `12%` (12).  False leaves *out alone. */
+bool num_parse_marked(struct text t, char decimal, double *out);
+/* The same with a point. */
 bool num_parse_loose(struct text t, double *out);
 
 /* %.12g and %.17g with a point whatever the locale; -0 becomes 0. */

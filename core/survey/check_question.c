@@ -281,6 +281,7 @@ static enum status check_columns(struct check *c, const struct question *q)
 
 static enum status check_limits(struct check *c, const struct question *q)
 {
+    bool figures = q->type == TYPE_NUMBER || q->type == TYPE_POINTS;
     const char *stray = q->places && q->type != TYPE_RANKING      ? "places"
                         : q->max && q->type != TYPE_PICK          ? "max"
                         : !q->over_keep && q->type != TYPE_PICK   ? "over"
@@ -295,6 +296,11 @@ static enum status check_limits(struct check *c, const struct question *q)
                    "question '%s': %s belongs to questions of type %s, not to "
                    "type %s",
                    q->key, stray, owner, question_type_name(q->type));
+    if (q->decimal && !figures)
+        return BAD(c, q->line,
+                   "question '%s': decimal belongs to questions of type number "
+                   "and points, not to type %s",
+                   q->key, question_type_name(q->type));
     if (q->type == TYPE_RANKING && q->places > q->n_items)
         return BAD(c, q->line,
                    "question '%s': %zu places for %zu items; allowed: 1 to "

@@ -13,6 +13,7 @@
 #include <string.h>
 #include "core/base/hash.h"
 #include "core/base/num.h"
+#include "core/survey/parts.h"
 
 struct digest {
     struct hash *hash;
@@ -95,6 +96,8 @@ static void put_source(struct digest *d, const struct source_definition *s)
     put_text(d, "sheet", s->sheet);
     put_text(d, "id", s->id);
     put_text(d, "submitted", s->submitted);
+    if (s->date_order)
+        put_text(d, "date_order", date_orders[s->date_order]);
     put_text(d, "channel", s->channel);
     put_text(d, "sample", sample_kind_name(s->sample));
     put_text(d, "weight", s->weight);
@@ -179,6 +182,8 @@ static void put_question(struct digest *d, const struct survey *s,
     put_number(d, "total", q->total);
     put_text(d, "separator", q->separator);
     put_yes(d, "keep", q->keep);
+    if (q->decimal)
+        put_text(d, "decimal", decimal_marks[q->decimal]);
     put_text(d, "asked_if", q->asked_if.question);
     put_words(d, "answers", &q->asked_if.options);
     put_yes(d, "cells", q->cells.given);

@@ -31,6 +31,8 @@ const char *const answer_states[] = {[STATE_ANSWERED] = "answered",
 const char *const option_sides[] = {"", "positive", "neutral", "negative",
                                     NULL};
 
+const char *const date_orders[] = {"auto", "day_first", "month_first", NULL};
+const char *const decimal_marks[] = {"auto", "point", "comma", NULL};
 const char *const sample_kinds[] = {"open", "panel", "probability", NULL};
 
 const char *question_type_name(enum question_type type)

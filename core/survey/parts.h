@@ -10,6 +10,8 @@ extern const char *const question_types[];
 extern const char *const answer_states[];
 extern const char *const option_sides[];
 extern const char *const sample_kinds[];
+extern const char *const date_orders[];
+extern const char *const decimal_marks[];
 extern const char *const weighting_methods[];
 extern const char *const weighting_rules[];
 extern const char *const weighting_starts[];
@@ -35,7 +37,7 @@ struct definition {
 };
 extern const struct form_table definition_table;
 extern const struct form_table weighting_table, telling_table, replicates_table,
-    renamed_table;
+    renamed_table, option_table, question_table, derived_table, cells_table;
 
 /* Every default of an empty definition. */
 void survey_defaults(struct survey *survey);
@@ -49,6 +51,12 @@ MUST_CHECK enum status survey_check_tree(struct survey *survey,
 /* A scalar as YAML reads it back: plain where that is safe, else in double
  * quotes with escapes. */
 void yaml_quote(struct str *out, const char *text);
+/* Questions, asked and derived; and the scales that they name, in the order in
+ * which they do. */
+void write_questions(const struct survey *survey, enum survey_form form,
+                     struct str *out);
+void write_scales(const struct survey *survey, enum survey_form form,
+                  struct str *out);
 /* weighting, lonely and telling, where they are not what they are if left
  * out. */
 void write_weighting(const struct survey *survey, enum survey_form form,

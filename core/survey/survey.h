@@ -46,6 +46,11 @@ enum answer_state {
 
 enum option_side { SIDE_NONE, SIDE_POSITIVE, SIDE_NEUTRAL, SIDE_NEGATIVE };
 
+/* Of days in figures; DATE_UNTOLD: by the days themselves. */
+enum date_order { DATE_UNTOLD, DATE_DAY_FIRST, DATE_MONTH_FIRST };
+/* What parts decimals; DECIMAL_UNTOLD: by the numbers themselves. */
+enum decimal_mark { DECIMAL_UNTOLD, DECIMAL_POINT, DECIMAL_COMMA };
+
 enum sample_kind { SAMPLE_OPEN, SAMPLE_PANEL, SAMPLE_PROBABILITY };
 
 struct words {
@@ -160,6 +165,7 @@ struct question {
     bool about_you, sensitive;
     bool keep; /* text and area: may its words enter the database? text
                   yes, area no unless stated */
+    enum decimal_mark decimal; /* of number and points */
     struct cells cells;
     struct derivation derived; /* rule DERIVE_NONE: asked, not derived */
     char *note; /* of a draft: printed as a comment above it; NULL */
@@ -179,7 +185,8 @@ struct source_definition {
     char *sheet;          /* of a workbook; NULL: chosen */
     char *encoding;       /* NULL: recognised */
     char *id, *submitted; /* columns; NULL: none */
-    char *channel;        /* "online" unless stated */
+    enum date_order date_order;
+    char *channel; /* "online" unless stated */
     enum sample_kind sample;
     char *weight, *stratum, *cluster, *fpc; /* columns; NULL: none */
     struct renamed_column *renamed;

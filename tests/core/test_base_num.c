@@ -153,12 +153,14 @@ static void parse_loose(void **state)
         {"12.5 %", 12.5},
         {"−3", -3},
         {"1e3", 1000},
+        {"5£", 5},
+        {"1'234.5", 1234.5},
     };
     static const char *const bad[] = {
-        "",       "£",        "%",      "1,5",    "1,23,456",  "12,345,6",
-        "1234,5", "1234,567", "1,,234", "1, 234", "1 234,567", "££5",
-        "5£",     "about 5",  "5 or 6", "1 2",    "--5",       "1,234 567",
-        "12%%",   ",123",     "1,"};
+        "",          "£",        "%",       "1,5",    "1,23,456",  "12,345,6",
+        "1234,5",    "1234,567", "1,,234",  "1, 234", "1 234,567", "££5",
+        "£5£",       "£5%",      "about 5", "5 or 6", "1 2",       "--5",
+        "1,234 567", "12%%",     ",123",    "1,"};
 
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -171,6 +173,38 @@ static void parse_loose(void **state)
         double x = -99;
 
         assert_false(num_parse_loose(text_of(bad[i]), &x));
+        assert_true(x == -99);
+    }
+}
+
+static void parse_comma(void **state)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } good[] = {{"12", 12},
+                {"3,5", 3.5},
+                {"-3,25", -3.25},
+                {"1.234,5", 1234.5},
+                {"1.234", 1234},
+                {"1.234.567", 1234567},
+                {"1 234,50 €", 1234.5},
+                {"12,5 %", 12.5},
+                {"0,05", 0.05}};
+    static const char *const bad[] = {"",   "3.5",     "1,2,3", "1.23",   "3,",
+                                      ",5", "1,234.5", "1, 2",  "12.34,5"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        double x = -99;
+
+        assert_true(num_parse_marked(text_of(good[i].text), ',', &x));
+        assert_true(x == good[i].value);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        double x = -99;
+
+        assert_false(num_parse_marked(text_of(bad[i]), ',', &x));
         assert_true(x == -99);
     }
 }
@@ -304,10 +338,11 @@ static void counts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parse),     cmocka_unit_test(parse_as_strtod),
-        cmocka_unit_test(parse_int), cmocka_unit_test(parse_loose),
-        cmocka_unit_test(out),       cmocka_unit_test(out_fixed),
-        cmocka_unit_test(rounding),  cmocka_unit_test(counts),
+        cmocka_unit_test(parse),       cmocka_unit_test(parse_as_strtod),
+        cmocka_unit_test(parse_int),   cmocka_unit_test(parse_loose),
+        cmocka_unit_test(parse_comma), cmocka_unit_test(out),
+        cmocka_unit_test(out_fixed),   cmocka_unit_test(rounding),
+        cmocka_unit_test(counts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,14 +85,14 @@ static const struct edit edits[] = {
      "or everyone"},
     {"key: web,", "name: web,",
      "8: sources[1] has an unknown key 'name'; allowed: key, files, platform, "
-     "encoding, sheet, id, submitted, channel, sample, weight, stratum, cluster, "
+     "encoding, sheet, id, submitted, date_order, channel, sample, weight, stratum, cluster, "
      "fpc, renamed"},
     {"online, sample: open", "online, sample: opne",
      "8: sources[web].sample is 'opne'; did you mean 'open'? Allowed: open, "
      "panel, probability"},
     {"online, sample: open", "online, smaple: open",
      "8: sources[web] has an unknown key 'smaple'; did you mean 'sample'? "
-     "Allowed: key, files, platform, encoding, sheet, id, submitted, channel, "
+     "Allowed: key, files, platform, encoding, sheet, id, submitted, date_order, channel, "
      "sample, weight, stratum, cluster, fpc, renamed"},
     {"not_asked: [\"N/A\"]", "not_askd: [\"N/A\"]",
      "11: cells has an unknown key 'not_askd'; did you mean 'not_asked'? "

@@ -106,6 +106,9 @@ static const struct edit edits[] = {
     {"type: multiple,", "type: multiple, total: 3,",
      "27: question 'crimes': total belongs to questions of type points, not "
      "to type multiple"},
+    {"type: multiple,", "type: multiple, decimal: comma,",
+     "27: question 'crimes': decimal belongs to questions of type number and "
+     "points, not to type multiple"},
     {"total: 100, ", "",
      "29: question 'budget': points need total, how many are shared out; "
      "allowed: more than 0"},

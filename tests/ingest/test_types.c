@@ -30,6 +30,44 @@ static const struct type_case {
      "SELECT group_concat(q1__pay || q1__no, ' ') FROM answers_1_1",
      "10 00 10",
      NULL},
+    {"decimal commas, points between thousands, a sign behind",
+     "id;Hours;Pay\n1;3,5;1.234,50 \xe2\x82\xac\n2;7,25;900\n3;4;2.000\n"
+     "4;12,75;1.800,5\n5;2;3.100\n",
+     {"key: hours, type: number", "key: pay, type: number"},
+     "SELECT group_concat(hours, ' ') || '|' || group_concat(pay, ' ') FROM "
+     "answers_1_1",
+     "3.5 7.25 4.0 12.75 2.0|1234.5 900.0 2000.0 1800.5 3100.0",
+     "question 'pay': \"Pay\" is read with a decimal comma, as 2 of its "
+     "numbers can only be"},
+    {"commas and spaces between thousands, pounds and per cent",
+     "id,Cost,Part\n1,\"1,234.5\",12%\n2,\xc2\xa3"
+     "900,3.5 %\n3,2\xc2\xa0"
+     "000,40%\n4,\"\xc2\xa3 3,100\",0%\n5,1 500,11%\n6,\"12,000\",99%\n",
+     {"key: cost, type: number", "key: part, type: number"},
+     "SELECT group_concat(cost, ' ') || '|' || group_concat(part, ' ') FROM "
+     "answers_1_1",
+     "1234.5 900.0 2000.0 3100.0 1500.0 12000.0|12.0 3.5 40.0 0.0 11.0 99.0",
+     NULL},
+    {"nothing tells what the comma parts",
+     "id;Cost\n1;1,234\n2;2,500\n3;1,111\n4;9,876\n5;12\n6;99\n",
+     {"key: cost, type: number"},
+     "SELECT group_concat(cost, ' ') FROM answers_1_1",
+     "1234.0 2500.0 1111.0 9876.0 12.0 99.0",
+     "question 'cost': no number tells whether commas in \"Cost\" part "
+     "thousands or decimals; they are read as parting thousands; decimal: "
+     "comma of the question decides otherwise"},
+    {"half hours are no list: seven is not before five",
+     "id;Hours\n1;1,5\n2;2,5\n3;7,5\n4;3\n5;8\n6;4,5\n",
+     {"key: hours, type: number"},
+     "SELECT group_concat(hours, ' ') FROM answers_1_1",
+     "1.5 2.5 7.5 3.0 8.0 4.5",
+     NULL},
+    {"codes between commas are no decimals",
+     "id,Q\n1,\"1,2\"\n2,3\n3,\"2,3\"\n4,\"1,3\"\n5,\"1,2\"\n6,1\n7,2\n",
+     {"key: q, type: single"},
+     NULL,
+     NULL,
+     NULL},
 };
 
 static void one_case(const char *folder, const struct type_case *c)
@@ -72,10 +110,82 @@ static void drafts_types(void **state)
         one_case(folder, &cases[i]);
 }
 
+/* What the definition says counts more than the cells. */
+static void keys_decide(void **state)
+{
+    static const struct {
+        const char *order, *decimal, *want;
+    } told[] = {
+        {"", "", "2020-05-04|1234.0|2020-05-04|2.5"},
+        {", date_order: month_first", "", "2020-04-05|1234.0|2020-04-05|2.5"},
+        {"", ", decimal: comma", "2020-05-04|1.234|2020-05-04|none"},
+        {", date_order: day_first", ", decimal: point",
+         "2020-05-04|1234.0|2020-05-04|2.5"},
+    };
+    const char *folder = check_folder(state);
+    char *database = program_path(folder, "x.db");
+
+    program_file(folder, "x.csv",
+                 "Id,When,Cost\n1,04/05/2020,\"1,234\"\n2,04/05/2020,2.5\n");
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        struct str yaml = {0};
+        struct tried t;
+
+        str_addf(&yaml,
+                 "survey: s\nsources: [{key: web, files: [x.csv], id: Id, "
+                 "submitted: When%s}]\nquestions:\n  - {key: cost, type: "
+                 "number, column: Cost%s}\n",
+                 told[i].order, told[i].decimal);
+        program_file(folder, "survey.yaml", str_cstr(&yaml));
+        t = try_ingest(folder, NULL, NULL);
+        assert_ok(t.status, &t.err);
+        assert_int_equal(says(&t, NOTE_INFO, "no date tells"),
+                         !told[i].order[0]);
+        assert_query(folder,
+                     "SELECT group_concat(submitted || '|' || coalesce(cost, "
+                     "'none'), '|') FROM "
+                     "response JOIN answers_1_1 ON id = response_id",
+                     told[i].want);
+        tried_free(&t);
+        str_free(&yaml);
+        (void)unlink(database);
+    }
+    free(database);
+}
+
+/* Where dates or numbers disagree, what most of them say holds, with the line
+ * that settles it otherwise. */
+static void disagreement_is_said(void **state)
+{
+    const char *folder = check_folder(state);
+    struct tried t;
+
+    program_file(folder, "x.csv",
+                 "Id,When,Cost\n1,14/05/2020,\"3,5\"\n2,15/05/2020,2.5\n"
+                 "3,05/16/2020,\"7,25\"\n4,16/05/2020,\"1,2\"\n");
+    program_file(folder, "survey.yaml",
+                 "survey: s\nsources: [{key: web, files: [x.csv], id: Id, "
+                 "submitted: When}]\nquestions:\n  - {key: cost, type: number, "
+                 "column: Cost}\n");
+    t = try_ingest(folder, NULL, NULL);
+    assert_ok(t.status, &t.err);
+    assert_says(&t, NOTE_ATTENTION,
+                "dates disagree: 3 can only be day first, 1 only month first; "
+                "the others are read day first; date_order: month_first in its "
+                "source decides otherwise");
+    assert_says(&t, NOTE_ATTENTION,
+                "question 'cost': in \"Cost\" 3 numbers can only have a "
+                "decimal comma, 1 only a decimal point; it is read with a "
+                "comma; decimal: point of the question decides otherwise");
+    tried_free(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drafts_types),
+        cmocka_unit_test(keys_decide),
+        cmocka_unit_test(disagreement_is_said),
     };
 
     return cmocka_run_group_tests_name("types", tests, NULL, NULL);
