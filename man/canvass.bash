@@ -26,7 +26,7 @@ _canvass()
         ;;
     --platform)
         mapfile -t COMPREPLY < <(compgen -W "surveymonkey googleforms
-            limesurvey qualtrics odk redcap polis pabulib jisc spss msforms kobo
+            limesurvey qualtrics odk redcap polis pabulib jisc jisc_csv spss msforms kobo
             smartsurvey citizenspace alchemer typeform engagementhq decidim
             govocal snap generic" -- "$word")
         return
