@@ -26,6 +26,7 @@ static const struct row {
     {"platform", 'a', TEXT, offsetof(struct arguments, platform)},
     {"key", 'k', TEXT, offsetof(struct arguments, key)},
     {"sheet", 'w', TEXT, offsetof(struct arguments, sheet)},
+    {"codebook", 'b', TEXT, offsetof(struct arguments, codebook)},
     {"seed", 'r', COUNT, offsetof(struct arguments, seed)},
     {"threads", 'j', COUNT, offsetof(struct arguments, threads)},
     {"everything", 'v', FLAG, offsetof(struct arguments, everything)},

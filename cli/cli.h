@@ -13,7 +13,7 @@
 /* Everything that can stand on a command line; each subcommand allows some. */
 struct arguments {
     const char *database, *out, *survey, *plan, *theme, *figure, *only;
-    const char *encoding, *platform, *sheet, *key;
+    const char *encoding, *platform, *sheet, *codebook, *key;
     uint64_t seed;    /* 1 unless given */
     uint64_t threads; /* 0: as many as the machine offers */
     bool everything, list, help;

@@ -17,7 +17,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_check = {
-    "check", "says what ingest would do, writes nothing", "eaw",
+    "check", "says what ingest would do, writes nothing", "eawb",
     "usage: canvass check survey.yaml [EXPORT...]\n\n"
     "Reads the definition and the exports named, or those of the definition,\n"
     "and says what was understood, what would be removed or rejected, and\n"
@@ -25,6 +25,8 @@ const struct command cmd_check = {
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
     "      --sheet NAME       of a workbook, instead of the fullest\n"
+    "      --codebook FILE    what codes stand for: a data dictionary, or the\n"
+    "                         same responses as text\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass check survey.yaml responses.csv\n",

@@ -27,7 +27,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 
 const struct command cmd_ingest = {
     "ingest", "takes exports into the database, every row accounted for",
-    "deakw",
+    "deakwb",
     "usage: canvass ingest [-d NAME.db] survey.yaml [EXPORT...]\n\n"
     "Takes the exports named, or those of the definition, into the database.\n"
     "Every row is analysed, removed for a stated reason, or rejected and kept\n"
@@ -38,6 +38,8 @@ const struct command cmd_ingest = {
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
     "      --sheet NAME       of a workbook, instead of the fullest\n"
+    "      --codebook FILE    what codes stand for: a data dictionary, or the\n"
+    "                         same responses as text\n"
     "      --key FILE         to hashed ids (default: the database's, .key)\n"
     "  -h, --help             show this help\n\n"
     "example:\n"

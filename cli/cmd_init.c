@@ -14,7 +14,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_init = {
-    "init", "drafts a definition (survey.yaml) from exports", "oeaw",
+    "init", "drafts a definition (survey.yaml) from exports", "oeawb",
     "usage: canvass init EXPORT... [-o survey.yaml]\n\n"
     "Reads the exports and drafts the definition of their survey: questions,\n"
     "their types and options, who was asked what, the headline, breakdowns.\n"
@@ -23,6 +23,8 @@ const struct command cmd_init = {
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
     "      --sheet NAME       of a workbook, instead of the fullest\n"
+    "      --codebook FILE    what codes stand for: a data dictionary, or the\n"
+    "                         same responses as text\n"
     "  -h, --help             show this help\n\n"
     "example:\n"
     "  canvass init responses.csv -o survey.yaml\n",

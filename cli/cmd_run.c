@@ -65,7 +65,7 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 }
 
 const struct command cmd_run = {
-    "run", "all of it: from exports to the page", "doptyrjeavkw",
+    "run", "all of it: from exports to the page", "doptyrjeavkwb",
     "usage: canvass run [-d NAME.db] [survey.yaml] EXPORT... -o FOLDER\n\n"
     "Ingest, analyse and report in a row.  Without a definition one is\n"
     "drafted first, as NAME.yaml in the current folder, where NAME is the\n"
@@ -81,6 +81,8 @@ const struct command cmd_run = {
     "      --encoding NAME    of the exports: utf-8, windows-1252, macintosh\n"
     "      --platform NAME    of the exports; man canvass lists them\n"
     "      --sheet NAME       of a workbook, instead of the fullest\n"
+    "      --codebook FILE    what codes stand for: a data dictionary, or the\n"
+    "                         same responses as text\n"
     "      --key FILE         to hashed ids (default: the database's, .key)\n"
     "  -h, --help             show this help\n\n"
     "example:\n"

@@ -34,7 +34,8 @@ static struct told told_by(const struct arguments *arguments)
 {
     return (struct told){.encoding = arguments->encoding,
                          .platform = arguments->platform,
-                         .sheet = arguments->sheet};
+                         .sheet = arguments->sheet,
+                         .codebook = arguments->codebook};
 }
 
 enum status stage_draft(const struct arguments *arguments,

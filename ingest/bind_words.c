@@ -118,22 +118,20 @@ static enum status seed_parts(struct binder *k, struct bound *q)
                     : rc;
 }
 
-static enum status fill_words(struct binder *k, struct bound *q)
+static enum status make_dictionaries(struct binder *k, struct bound *q)
 {
-    enum status rc = OK;
-
-    q->dictionaries = q->decoder->seeds == SEED_CHOSEN ? q->columns
-                      : q->decoder->seeds == SEED_EACH ? q->q->options.n
-                                                       : 1;
-    q->dictionary = arena_alloc(k->b->arena, q->dictionaries + 1,
-                                sizeof(struct dictionary *));
-    if (!q->dictionary)
-        return err_nomem(k->err);
     for (size_t i = 0; i < q->dictionaries; i++) {
         q->dictionary[i] = dictionary_new();
         if (!q->dictionary[i])
             return err_nomem(k->err);
     }
+    return OK;
+}
+
+static enum status fill_words(struct binder *k, struct bound *q)
+{
+    enum status rc = OK;
+
     switch (q->decoder->seeds) {
     case SEED_OPTIONS:
         return seed_options(k, q);
@@ -153,9 +151,106 @@ static enum status fill_words(struct binder *k, struct bound *q)
     return rc;
 }
 
+/* ---- codes of a codebook ------------------------------------------------ */
+
+static bool has_word(const struct words *words, struct text t)
+{
+    for (size_t i = 0; i < words->n; i++)
+        if (text_same(text_of(words->word[i]), t))
+            return true;
+    return false;
+}
+
+/* The definition itself says what the code stands for. */
+static bool is_settled(const struct question *q, const char *code)
+{
+    struct text t = text_of(code);
+
+    for (size_t i = 0; i < q->options.n; i++)
+        if (has_word(&q->options.option[i].match, t))
+            return true;
+    for (size_t i = 0; i < q->n_items; i++)
+        if (has_word(&q->item[i].match, t))
+            return true;
+    return false;
+}
+
+/* In front of all words, since the label "1" may have the code 2: each code
+ * means what `plain`, without codes, finds for its label. */
+static enum status add_codes(struct binder *k, struct bound *q,
+                             struct dictionary *const *plain)
+{
+    enum status rc = OK;
+
+    for (size_t c = 0; c < q->columns; c++) {
+        size_t d = c % q->dictionaries;
+        const struct column *column =
+            q->column[c] == NO_COLUMN
+                ? NULL
+                : &k->b->export->columns.column[q->column[c]];
+
+        for (size_t i = 0; column && i < column->n_offered && rc == OK; i++) {
+            const struct offered *o = &column->offered[i];
+            int32_t value;
+
+            if (!o->code || is_settled(q->q, o->code))
+                continue;
+            value = dictionary_find(plain[d], text_of(o->label));
+            if (value != DICTIONARY_UNKNOWN)
+                rc = dictionary_add(q->dictionary[d], text_of(o->code), value,
+                                    k->err);
+        }
+    }
+    return rc;
+}
+
+static bool has_codes(const struct binder *k, const struct bound *q)
+{
+    for (size_t c = 0; c < q->columns; c++) {
+        const struct column *column = k->b->export->columns.column;
+
+        if (q->column[c] != NO_COLUMN && column[q->column[c]].n_offered &&
+            column[q->column[c]].offered[0].code)
+            return true;
+    }
+    return false;
+}
+
+static enum status fill_codes(struct binder *k, struct bound *q)
+{
+    struct dictionary **plain = q->dictionary;
+    size_t n = q->dictionaries;
+    enum status rc;
+
+    q->dictionary = arena_alloc(k->b->arena, n + 1, sizeof *plain);
+    rc = q->dictionary ? make_dictionaries(k, q) : err_nomem(k->err);
+    if (rc == OK)
+        rc = add_codes(k, q, plain);
+    if (rc == OK)
+        rc = fill_words(k, q);
+    for (size_t i = 0; i < n; i++)
+        dictionary_free(plain[i]);
+    if (!q->dictionary)
+        q->dictionaries = 0;
+    return rc;
+}
+
 enum status bind_words(struct binding *b, struct bound *q, struct err *err)
 {
     struct binder k = {.b = b, .err = err};
+    enum status rc;
 
-    return fill_words(&k, q);
+    q->dictionaries = q->decoder->seeds == SEED_CHOSEN ? q->columns
+                      : q->decoder->seeds == SEED_EACH ? q->q->options.n
+                                                       : 1;
+    q->dictionary =
+        arena_alloc(b->arena, q->dictionaries + 1, sizeof(struct dictionary *));
+    if (!q->dictionary) {
+        q->dictionaries = 0;
+        return err_nomem(err);
+    }
+    rc = make_dictionaries(&k, q);
+    if (rc == OK)
+        rc = fill_words(&k, q);
+    return rc == OK && has_codes(&k, q) ? fill_codes(&k, q) : rc;
 }

@@ -2,6 +2,7 @@
 #include "ingest/codebook.h"
 
 #include <string.h>
+#include "ingest/twin.h"
 
 /* Which columns tell what; NULL: none does. */
 static const struct kind {
@@ -18,8 +19,10 @@ static const struct kind {
 
 enum { NAME, FORM, TEXT, TYPE, CHOICES, SECTION, MATRIX, PLACES };
 
+#define BOOK_MOST ((uint64_t)8 << 20) /* bytes; of 65,000 fields or more */
+
 struct book {
-    struct export *e;
+    struct export *e; /* NULL: nobody to tell */
     const struct kind *kind;
     size_t place[PLACES]; /* of each in a row */
     struct str cell[PLACES];
@@ -212,7 +215,7 @@ static enum status read_rows(struct book *b, const char *path,
     if (rc == OK)
         rc = reader->next(rows, &row, err);
     *is = rc == OK && row.what == CSV_ROW && is_book(b, &row);
-    while (rc == OK && *is) {
+    while (rc == OK && *is && b->e) {
         rc = reader->next(rows, &row, err);
         if (rc != OK || row.what == CSV_END)
             break;
@@ -224,7 +227,7 @@ static enum status read_rows(struct book *b, const char *path,
 }
 
 enum status codebook_read(struct export *e, const char *path, bool *is,
-                          struct notes *notes, struct err *err)
+                          struct err *err)
 {
     struct book b = {.e = e};
     struct scan scan;
@@ -235,13 +238,48 @@ enum status codebook_read(struct export *e, const char *path, bool *is,
         return rc;
     rc = read_rows(&b, path, &scan, is, err);
     if (rc == OK && *is)
-        rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: a %s, which tells of %zu of %zu columns", path,
-                       b.kind->what, b.told, e->columns.n);
+        str_addf(&e->book, "%s%s: a %s, which tells of %zu of %zu columns",
+                 e->book.n ? "\n" : "", path, b.kind->what, b.told,
+                 e->columns.n);
     for (int i = 0; i < PLACES; i++)
         str_free(&b.cell[i]);
     str_free(&b.matrix);
     str_free(&b.heading);
+    scan_free(&scan);
+    return rc;
+}
+
+enum status codebook_take(struct export *e, const char *path, struct err *err)
+{
+    struct twin_found found;
+    bool is;
+    enum status rc = codebook_read(e, path, &is, err);
+
+    if (rc != OK || is)
+        return rc;
+    rc = twin_read(e, path, &found, err);
+    if (rc == OK)
+        str_addf(&e->book,
+                 "%s%s: the same responses as text (%zu in both), which tell "
+                 "of %zu of %zu columns what their codes stand for",
+                 e->book.n ? "\n" : "", path, found.responses, found.columns,
+                 e->columns.n);
+    return rc == OK ? str_status(&e->book, err) : rc;
+}
+
+enum status codebook_is(const char *path, bool *is, struct err *err)
+{
+    struct book b = {0};
+    struct scan scan;
+    struct file_stamp stamp;
+    enum status rc = OK;
+
+    *is = false;
+    if (!file_stamp_of(path, &stamp) || stamp.bytes > BOOK_MOST)
+        return OK; /* whoever reads it says what is wrong */
+    rc = scan_file(path, &scan, err);
+    if (rc == OK && scan.kind == SCAN_TEXT)
+        rc = read_rows(&b, path, &scan, is, err);
     scan_free(&scan);
     return rc;
 }

@@ -90,7 +90,8 @@ static enum status make_source(struct draft *d, const char *const *exports,
         s->files.n++;
     }
     if (!keep_told(d, d->told.encoding, &s->encoding) ||
-        !keep_told(d, d->told.sheet, &s->sheet))
+        !keep_told(d, d->told.sheet, &s->sheet) ||
+        !keep_told(d, d->told.codebook, &s->codebook))
         return err_nomem(d->err);
     return OK;
 }
@@ -329,11 +330,13 @@ static enum status match_codes(struct draft *d, struct question *q,
     return OK;
 }
 
+/* Where the source names its codebook, that says them. */
 static enum status add_codes(struct draft *d)
 {
     enum status rc = OK;
 
-    for (size_t i = 0; i < d->survey->n_questions && rc == OK; i++) {
+    for (size_t i = d->told.codebook ? d->survey->n_questions : 0;
+         i < d->survey->n_questions && rc == OK; i++) {
         struct question *q = &d->survey->question[i];
         const char *name = q->column    ? q->column
                            : q->n_items ? q->item[0].column
@@ -356,10 +359,12 @@ static enum status read_codebooks(struct draft *d, const char *const **exports,
 
     if (rc == OK)
         kept[0] = (*exports)[0];
+    if (rc == OK && d->told.codebook)
+        rc = codebook_take(d->export, d->told.codebook, d->err);
     for (size_t i = 1; i < *n && rc == OK; i++) {
         bool is;
 
-        rc = codebook_read(d->export, (*exports)[i], &is, d->notes, d->err);
+        rc = codebook_read(d->export, (*exports)[i], &is, d->err);
         if (rc == OK && !is)
             kept[stay++] = (*exports)[i];
     }
@@ -468,9 +473,9 @@ enum status ingest_draft(const char *const *exports, size_t n_exports,
     d.arena = d.survey->arena;
     rc = export_open(&d.export, exports[0], told, err);
     if (rc == OK)
-        rc = load_note_export(d.export, notes, err);
-    if (rc == OK)
         rc = read_codebooks(&d, &files, &n_exports);
+    if (rc == OK)
+        rc = load_note_export(d.export, notes, err);
     if (rc == OK)
         rc = profiles_read(&d.profiles, d.export, err);
     if (rc == OK)

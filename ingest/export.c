@@ -305,6 +305,7 @@ void export_close(struct export *e)
     scan_free(&e->scan);
     str_free(&e->why);
     str_free(&e->said);
+    str_free(&e->book);
     str_free(&e->dropped);
     str_free(&e->cells);
     str_free(&e->clean);

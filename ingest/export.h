@@ -19,6 +19,7 @@ struct export
     const struct layout *layout;
     struct str why;  /* the layout was chosen */
     struct str said; /* what of the file is read; "" all */
+    struct str book; /* lines on the codebooks taken; "" none */
     struct columns columns;
     struct head head; /* the first rows */
     bool trims;       /* leaves out empty cells at the end of rows */

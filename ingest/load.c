@@ -6,6 +6,7 @@
 #include <string.h>
 #include "core/base/mem.h"
 #include "core/base/relay.h"
+#include "ingest/codebook.h"
 
 enum status loading_open(struct loading *l, struct survey *survey,
                          struct err *err)
@@ -30,6 +31,21 @@ void loading_close(struct loading *l)
     *l = (struct loading){0};
 }
 
+static enum status take_codebook(struct loaded *f, const struct survey *survey,
+                                 const struct source_definition *source,
+                                 struct err *err)
+{
+    struct str path = {0};
+    enum status rc;
+
+    survey_path(survey, source->codebook, &path);
+    rc = str_status(&path, err);
+    if (rc == OK)
+        rc = codebook_take(f->export, str_cstr(&path), err);
+    str_free(&path);
+    return rc;
+}
+
 enum status load_open(struct loaded *f, struct loading *l,
                       const struct source_definition *source, const char *path,
                       const struct told *told, struct err *err)
@@ -42,6 +58,8 @@ enum status load_open(struct loaded *f, struct loading *l,
 
     *f = (struct loaded){0};
     rc = export_open(&f->export, path, &known, err);
+    if (rc == OK && source->codebook)
+        rc = take_codebook(f, l->survey, source, err);
     if (rc == OK)
         rc = bind_export(&f->binding, l->survey, source, &l->places, f->export,
                          err);

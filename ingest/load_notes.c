@@ -5,17 +5,17 @@
 #include <inttypes.h>
 #include <string.h>
 
-static enum status note_dropped(const struct export *e, struct notes *notes,
-                                struct err *err)
+/* A note for each line. */
+static enum status note_lines(const char *lines, struct notes *notes,
+                              struct err *err)
 {
-    const char *p = str_cstr(&e->dropped);
     enum status rc = OK;
 
-    while (*p && rc == OK) {
-        size_t n = strcspn(p, "\n");
+    while (*lines && rc == OK) {
+        size_t n = strcspn(lines, "\n");
 
-        rc = notes_add(notes, err, NOTE_INFO, "%.*s", (int)n, p);
-        p += n + (p[n] == '\n');
+        rc = notes_add(notes, err, NOTE_INFO, "%.*s", (int)n, lines);
+        lines += n + (lines[n] == '\n');
     }
     return rc;
 }
@@ -108,6 +108,8 @@ enum status load_note_export(const struct export *e, struct notes *notes,
     if (rc == OK && e->said.n)
         rc = notes_add(notes, err, NOTE_INFO, "%s: %s", e->path,
                        str_cstr(&e->said));
+    if (rc == OK)
+        rc = note_lines(str_cstr(&e->book), notes, err);
     if (rc == OK && e->layout->unchecked)
         rc = notes_add(notes, err, NOTE_INFO,
                        "%s: layout not checked on a real file: %s is known "
@@ -121,7 +123,7 @@ enum status load_note_export(const struct export *e, struct notes *notes,
                        e->path, e->titles, e->titles == 1 ? " is" : "s are");
     if (rc == OK)
         rc = clean_note(e->path, e->header_cleaned, "headers", notes, err);
-    return rc == OK ? note_dropped(e, notes, err) : rc;
+    return rc == OK ? note_lines(str_cstr(&e->dropped), notes, err) : rc;
 }
 
 enum status load_note_opening(const struct loaded *f, struct notes *notes,

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/base/file.h"
+#include "ingest/plan_books.h"
 
 static enum status copy(const char *text, char **out, struct err *err)
 {
@@ -367,7 +368,8 @@ static enum status look_up(struct plan *p, struct err *err)
 /* named: how many files were, before those superseded were passed over. */
 static bool nothing_new(const struct plan *p, size_t named)
 {
-    if (!p->found || strcmp(p->stored.digests.ingest, p->digests.ingest) != 0)
+    if (!p->found || p->told_book ||
+        strcmp(p->stored.digests.ingest, p->digests.ingest) != 0)
         return false;
     for (size_t i = 0; i < p->n; i++)
         if (!p->file[i].live_id)
@@ -378,8 +380,8 @@ static bool nothing_new(const struct plan *p, size_t named)
 static enum status open_files(struct plan *p, struct err *err)
 {
     struct files files = {0};
-    enum status rc = files_find(&files, p->survey, p->request->exports,
-                                p->request->n_exports, err);
+    enum status rc =
+        files_find(&files, p->survey, p->exports, p->n_exports, err);
 
     for (size_t i = 0; i < files.n && rc == OK; i++)
         rc = add_file(p, files.file[i].path, files.file[i].real,
@@ -432,9 +434,13 @@ enum status plan_make(struct plan **out, const struct ingest_request *request,
     if (!p)
         return err_nomem(err);
     p->request = request;
+    p->exports = request->exports;
+    p->n_exports = request->n_exports;
     rc = survey_read(&p->survey, request->survey_path, err);
     if (rc == OK)
         rc = survey_digests(p->survey, &p->digests, err);
+    if (rc == OK)
+        rc = plan_books(p, notes, err);
     if (rc == OK)
         rc = loading_open(&p->loading, p->survey, err);
     if (rc == OK)

@@ -23,6 +23,9 @@ struct planned {
 
 struct plan {
     const struct ingest_request *request;
+    const char *const *exports; /* of it, without codebooks */
+    size_t n_exports;
+    bool told_book; /* a codebook, which no digest knows of */
     struct survey *survey;
     struct survey_digests digests;
     struct loading loading;

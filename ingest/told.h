@@ -5,6 +5,7 @@
 struct told {
     const char *encoding, *platform; /* NULL: recognised */
     const char *sheet;               /* of a workbook; NULL: chosen */
+    const char *codebook;            /* what codes stand for; NULL: no file */
 };
 
 #endif

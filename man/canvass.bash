@@ -38,12 +38,16 @@ _canvass()
     case ${COMP_WORDS[1]} in
     run)
         options="-d --database -o --output --plan --theme --only --seed
-            --everything --threads --encoding --platform --sheet --key -h --help"
+            --everything --threads --encoding --platform --sheet
+            --codebook --key -h --help"
         ;;
-    init) options="-o --output --encoding --platform --sheet -h --help" ;;
-    check) options="--encoding --platform --sheet -h --help" ;;
+    init)
+        options="-o --output --encoding --platform --sheet --codebook -h --help"
+        ;;
+    check) options="--encoding --platform --sheet --codebook -h --help" ;;
     ingest)
-        options="-d --database --encoding --platform --sheet --key -h --help"
+        options="-d --database --encoding --platform --sheet --codebook --key
+            -h --help"
         ;;
     analyse)
         options="-d --database --survey --plan --only --seed --threads

@@ -197,16 +197,23 @@ bool file_stamp(int fd, struct file_stamp *out)
     return true;
 }
 
-bool file_is(const char *path, const struct file_stamp *stamp)
+bool file_stamp_of(const char *path, struct file_stamp *out)
 {
     struct stat st;
-    struct file_stamp now;
 
     if (stat(path, &st) != 0)
         return false;
-    now = stamp_of(&st);
-    return now.device == stamp->device && now.node == stamp->node &&
-           now.bytes == stamp->bytes && now.seconds == stamp->seconds &&
+    *out = stamp_of(&st);
+    return true;
+}
+
+bool file_is(const char *path, const struct file_stamp *stamp)
+{
+    struct file_stamp now;
+
+    return file_stamp_of(path, &now) && now.device == stamp->device &&
+           now.node == stamp->node && now.bytes == stamp->bytes &&
+           now.seconds == stamp->seconds &&
            now.nanoseconds == stamp->nanoseconds;
 }
 

@@ -31,6 +31,7 @@ struct file_stamp {
 };
 /* Of an open file.  False where the system does not tell. */
 bool file_stamp(int fd, struct file_stamp *out);
+bool file_stamp_of(const char *path, struct file_stamp *out);
 /* The file at path is there, and has that stamp. */
 bool file_is(const char *path, const struct file_stamp *stamp);
 

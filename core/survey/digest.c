@@ -87,13 +87,16 @@ static void put_file(struct digest *d, const struct survey *s, const char *name,
     str_free(&full);
 }
 
-static void put_source(struct digest *d, const struct source_definition *s)
+static void put_source(struct digest *d, const struct survey *survey,
+                       const struct source_definition *s)
 {
     put_text(d, "source", s->key);
     put_words(d, "files", &s->files);
     put_text(d, "platform", s->platform);
     put_text(d, "encoding", s->encoding);
     put_text(d, "sheet", s->sheet);
+    if (s->codebook)
+        put_file(d, survey, "codebook", s->codebook);
     put_text(d, "id", s->id);
     put_text(d, "submitted", s->submitted);
     if (s->date_order)
@@ -203,7 +206,7 @@ static void put_ingest(struct digest *d, const struct survey *s)
     put_text(d, "survey", s->key);
     put_text(d, "wave", s->wave);
     for (size_t i = 0; i < s->n_sources; i++)
-        put_source(d, &s->source[i]);
+        put_source(d, s, &s->source[i]);
     put_cells(d, &s->cells);
     for (size_t i = 0; i < s->n_questions; i++)
         put_question(d, s, &s->question[i]);

@@ -180,10 +180,11 @@ struct renamed_column {
 
 struct source_definition {
     char *key;
-    struct words files;   /* patterns, from the definition's folder */
-    char *platform;       /* NULL: recognised */
-    char *sheet;          /* of a workbook; NULL: chosen */
-    char *encoding;       /* NULL: recognised */
+    struct words files; /* patterns, from the definition's folder */
+    char *platform;     /* NULL: recognised */
+    char *sheet;        /* of a workbook; NULL: chosen */
+    char *encoding;     /* NULL: recognised */
+    char *codebook; /* path as written, to what codes stand for; NULL: none */
     char *id, *submitted; /* columns; NULL: none */
     enum date_order date_order;
     char *channel; /* "online" unless stated */

@@ -56,6 +56,7 @@ static const struct form_field source_fields[] = {
     {"platform",  FORM_NAME,    AT(source_definition, platform)},
     {"encoding",  FORM_NAME,    AT(source_definition, encoding)},
     {"sheet",     FORM_NAME,    AT(source_definition, sheet)},
+    {"codebook",  FORM_NAME,    AT(source_definition, codebook)},
     {"id",        FORM_NAME,    AT(source_definition, id)},
     {"submitted", FORM_NAME,    AT(source_definition, submitted)},
     {"date_order", FORM_ENUM,   AT(source_definition, date_order),

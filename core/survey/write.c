@@ -33,6 +33,7 @@ static void add_sources(const struct survey *s, enum survey_form form,
             flow_text(&f, "platform", source->platform);
             flow_text(&f, "encoding", source->encoding);
             flow_text(&f, "sheet", source->sheet);
+            flow_text(&f, "codebook", source->codebook);
             flow_text(&f, "id", source->id);
             flow_text(&f, "submitted", source->submitted);
             if (source->date_order)

@@ -85,15 +85,15 @@ static const struct edit edits[] = {
      "or everyone"},
     {"key: web,", "name: web,",
      "8: sources[1] has an unknown key 'name'; allowed: key, files, platform, "
-     "encoding, sheet, id, submitted, date_order, channel, sample, weight, stratum, cluster, "
-     "fpc, renamed"},
+     "encoding, sheet, codebook, id, submitted, date_order, channel, sample, "
+     "weight, stratum, cluster, fpc, renamed"},
     {"online, sample: open", "online, sample: opne",
      "8: sources[web].sample is 'opne'; did you mean 'open'? Allowed: open, "
      "panel, probability"},
     {"online, sample: open", "online, smaple: open",
      "8: sources[web] has an unknown key 'smaple'; did you mean 'sample'? "
-     "Allowed: key, files, platform, encoding, sheet, id, submitted, date_order, channel, "
-     "sample, weight, stratum, cluster, fpc, renamed"},
+     "Allowed: key, files, platform, encoding, sheet, codebook, id, submitted, "
+     "date_order, channel, sample, weight, stratum, cluster, fpc, renamed"},
     {"not_asked: [\"N/A\"]", "not_askd: [\"N/A\"]",
      "11: cells has an unknown key 'not_askd'; did you mean 'not_asked'? "
      "Allowed: not_asked, blank, not_selected"},
