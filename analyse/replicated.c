@@ -110,9 +110,45 @@ static enum status again_init(struct again *a, const struct slice *s,
     return a->weight && a->cell && a->slice.scratch ? OK : err_nomem(err);
 }
 
+static bool same_name(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_row(const struct estimate *a, const struct estimate *b)
+{
+    return same_name(a->item, b->item) && same_name(a->option, b->option) &&
+           same_name(a->level, b->level) && same_name(a->base, b->base) &&
+           same_name(a->measure, b->measure) &&
+           (a->arg == b->arg || (isnan(a->arg) && isnan(b->arg)));
+}
+
+/* The values of the rows `of`, not a number where there is no such row: nobody
+ * is left in its level. */
+static enum status take_values(const struct rows *rows,
+                               const struct estimate *of, size_t n,
+                               double *value, struct err *err)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool there =
+            at < rows->n_estimates && same_row(&of[i], &rows->estimate[at]);
+
+        value[i] = there ? rows->estimate[at].value : (double)NAN;
+        at += there;
+    }
+    if (at == rows->n_estimates)
+        return OK;
+    return err_set(err, ERR_STORE,
+                   "replicates give other rows than the weights themselves; "
+                   "this is a defect of canvass");
+}
+
 /* The values of the procedure under one set of weights. */
-static enum status run_again(struct again *a, procedure *run, size_t n,
-                             double *value, struct err *err)
+static enum status run_again(struct again *a, procedure *run,
+                             const struct estimate *of, size_t n, double *value,
+                             struct err *err)
 {
     struct slice *s = &a->slice;
     enum status rc = OK;
@@ -125,13 +161,8 @@ static enum status run_again(struct again *a, procedure *run, size_t n,
         rc = slice_tabulate(s, a->cell, err);
     if (rc == OK)
         rc = run(s, err);
-    if (rc == OK && a->rows.n_estimates != n)
-        rc = err_set(err, ERR_INPUT,
-                     "replicate weights of 0 leave nobody in a level of '%s'; "
-                     "merge it with another",
-                     s->split->breakdown ? s->split->breakdown : "everyone");
-    for (size_t i = 0; rc == OK && i < n; i++)
-        value[i] = a->rows.estimate[i].value;
+    if (rc == OK)
+        rc = take_values(&a->rows, of, n, value, err);
     rows_free(&a->rows);
     return rc;
 }
@@ -244,7 +275,8 @@ enum status replicated_errors(const struct slice *slice, procedure *run,
         rc = err_nomem(err);
     for (size_t i = 0; rc == OK && i < r.count; i++) {
         replicates_weights(&r, i, again.weight);
-        rc = run_again(&again, run, n, value + i * n, err);
+        rc = run_again(&again, run, slice->rows->estimate + first, n,
+                       value + i * n, err);
     }
     if (rc == OK)
         rc = set_errors(slice, &r, value, first, err);

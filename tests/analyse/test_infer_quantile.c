@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <gsl/gsl_cdf.h>
 #include "core/base/num.h"
 #include "tests/support/check.h"
 #include "tests/support/oracle.h"
@@ -252,6 +253,47 @@ static void both_entries(void **state)
     assert_near(a.se, b.se, 1e-12);
 }
 
+/* Medians of domains of m among 200, of which the values are 1 to m: error of
+ * the share by the whole design, t by the domain. */
+static void domains(void **state)
+{
+    enum { N = 200, FROM = 6, TO = 60 };
+    static const double half = 0.5;
+    static double y[N];
+    static size_t order[N];
+    static unsigned char member[N];
+    const struct quantile_options o = {QUANTILE_MATH, interval_kind_of("wald"),
+                                       0.95};
+    const struct design d = {.n = N};
+    struct err err = {0};
+
+    (void)state;
+    for (size_t i = 0; i < N; i++)
+        y[i] = (double)i + 1;
+    assert_ok(infer_order(y, N, order, &err), &err);
+    for (size_t m = FROM; m <= TO; m++) {
+        double k = ceil((double)m / 2), p = k / (double)m;
+        double se = sqrt((double)N / (N - 1) * p * (1 - p) / (double)m);
+        double t = gsl_cdf_tdist_Pinv(0.975, (double)m - 1);
+        double lower = ceil((p - t * se) * (double)m - 1e-9);
+        double upper = ceil((p + t * se) * (double)m - 1e-9);
+        struct quantile got;
+
+        for (size_t i = 0; i < N; i++)
+            member[i] = i < m;
+        assert_ok(quantile_estimate(&d, y,
+                                    &(struct domain_order){order, N, member},
+                                    &half, 1, &o, &got, &err),
+                  &err);
+        assert_near(got.value, k, 0);
+        if (p - t * se < 0 || p + t * se > 1)
+            continue;
+        assert_near(got.interval.lower, lower, 0);
+        assert_near(got.interval.upper, upper, 0);
+        assert_near(got.se, (upper - lower) / (2 * t), 1e-8);
+    }
+}
+
 static void refused(void **state)
 {
     static const double y[] = {1, 2}, bad = 1.5, half = 0.5;
@@ -291,7 +333,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(real_data),        cmocka_unit_test(known),
         cmocka_unit_test(any_equal_weight), cmocka_unit_test(both_entries),
-        cmocka_unit_test(refused),
+        cmocka_unit_test(domains),          cmocka_unit_test(refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -329,12 +329,34 @@ static void raked_margins(void **state)
                 2, 0);
 }
 
+/* Weights to targets are part of the design: their errors stay linearised. */
+static void raked_replicates(void **state)
+{
+    (void)state;
+    analyse("both", "derived:\n",
+            "targets: t.csv\nreplicates: {method: bootstrap, count: 3}\n"
+            "weighting: [{name: raked, margins: [sex]}]\nderived:\n",
+            "rows.csv");
+    assert_near(
+        program_number(folder, "both.db",
+                       "SELECT count(DISTINCT scheme || method) FROM estimate "
+                       "WHERE measure = 'mean' AND (scheme, method) IN (VALUES "
+                       "('raked', 'linearisation'), ('unweighted', "
+                       "'bootstrap'))"),
+        2, 0);
+    assert_near(program_number(folder, "both.db",
+                               "SELECT count(*) FROM estimate WHERE scheme = "
+                               "'raked' AND method = 'bootstrap'"),
+                0, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(order_of_rows),   cmocka_unit_test(order_of_options),
-        cmocka_unit_test(empty_level),     cmocka_unit_test(equal_weights),
-        cmocka_unit_test(clusters_of_one), cmocka_unit_test(raked_margins),
+        cmocka_unit_test(order_of_rows),    cmocka_unit_test(order_of_options),
+        cmocka_unit_test(empty_level),      cmocka_unit_test(equal_weights),
+        cmocka_unit_test(clusters_of_one),  cmocka_unit_test(raked_margins),
+        cmocka_unit_test(raked_replicates),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
