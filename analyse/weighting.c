@@ -268,7 +268,12 @@ enum status weighting_solve(struct data *data,
 
     *w = (struct weighted){.definition = definition, .source = view->source};
     rc = take_people(data, view, w, err);
-    w->problem.name = definition->name;
+    w->problem.name = view->source
+                          ? arena_printf(data->arena, "%s' of source '%s",
+                                         definition->name, view->source)
+                          : definition->name;
+    if (rc == OK && !w->problem.name)
+        rc = err_nomem(err);
     w->problem.file = *data->survey->path ? data->survey->path : NULL;
     w->problem.line = definition->line;
     w->problem.n = w->n;

@@ -395,8 +395,12 @@ static enum status add_weights(void *with, const struct weighting_row *w,
                       [WEIGHT_N_EFFECTIVE] = w->n_effective,
                       [WEIGHT_DEFF] = w->deff,
                       [WEIGHT_MINIMUM] = w->minimum,
+                      [WEIGHT_Q05] = w->quantile[1],
                       [WEIGHT_MEDIAN] = w->quantile[3],
-                      [WEIGHT_MAXIMUM] = w->maximum}};
+                      [WEIGHT_Q95] = w->quantile[5],
+                      [WEIGHT_MAXIMUM] = w->maximum,
+                      [WEIGHT_CAPPED] = w->capped,
+                      [WEIGHT_GAP] = w->largest_gap}};
     return rc == OK && fetch->failed ? err_nomem(err) : rc;
 }
 

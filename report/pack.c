@@ -170,7 +170,9 @@ const char *weight_fact_name(size_t fact)
     static const char *const names[WEIGHT_FACTS] = {
         [WEIGHT_N] = "n",           [WEIGHT_N_EFFECTIVE] = "n_effective",
         [WEIGHT_DEFF] = "deff",     [WEIGHT_MINIMUM] = "minimum",
-        [WEIGHT_MEDIAN] = "median", [WEIGHT_MAXIMUM] = "maximum",
+        [WEIGHT_Q05] = "q05",       [WEIGHT_MEDIAN] = "median",
+        [WEIGHT_Q95] = "q95",       [WEIGHT_MAXIMUM] = "maximum",
+        [WEIGHT_CAPPED] = "capped", [WEIGHT_GAP] = "largest_gap",
     };
 
     return names[fact];

@@ -127,8 +127,12 @@ enum weight_fact {
     WEIGHT_N_EFFECTIVE,
     WEIGHT_DEFF,
     WEIGHT_MINIMUM,
+    WEIGHT_Q05,
     WEIGHT_MEDIAN,
+    WEIGHT_Q95,
     WEIGHT_MAXIMUM,
+    WEIGHT_CAPPED, /* how many stand at the cap */
+    WEIGHT_GAP,    /* furthest from a target, as a share */
     WEIGHT_FACTS
 };
 const char *weight_fact_name(size_t fact); /* "n_effective" */

@@ -237,20 +237,33 @@ static enum status margin(struct story *s, size_t i)
 static void weights_column(struct panel *panel, size_t column,
                            const struct pack_weights *w)
 {
+    static const enum style style[WEIGHT_FACTS] = {
+        [WEIGHT_N] = STYLE_COUNT,      [WEIGHT_N_EFFECTIVE] = STYLE_COUNT,
+        [WEIGHT_DEFF] = STYLE_PLACE,   [WEIGHT_MINIMUM] = STYLE_PLACE,
+        [WEIGHT_Q05] = STYLE_PLACE,    [WEIGHT_MEDIAN] = STYLE_PLACE,
+        [WEIGHT_Q95] = STYLE_PLACE,    [WEIGHT_MAXIMUM] = STYLE_PLACE,
+        [WEIGHT_CAPPED] = STYLE_COUNT, [WEIGHT_GAP] = STYLE_POINTS};
+
     panel->table.column[column] =
         (struct heading){.label = w->scheme, .said = true};
     for (size_t k = 0; k < WEIGHT_FACTS; k++)
-        *panel_entry(panel, k, column) = (struct entry){
-            .cell = w->fact[k],
-            .style = k <= WEIGHT_N_EFFECTIVE ? STYLE_COUNT : STYLE_PLACE};
+        *panel_entry(panel, k, column) =
+            (struct entry){.cell = w->fact[k], .style = style[k]};
 }
 
 /* How unequal the weights of each scheme are, and what that costs. */
 static enum status weights(struct story *s)
 {
-    static const char *const label[WEIGHT_FACTS] = {
-        "Responses with a weight", "Effective number", "Weight effect",
-        "Smallest weight",         "Median weight",    "Largest weight"};
+    static const char *const label[WEIGHT_FACTS] = {"Responses with a weight",
+                                                    "Effective number",
+                                                    "Weight effect",
+                                                    "Smallest weight",
+                                                    "One in twenty lies below",
+                                                    "Median weight",
+                                                    "One in twenty lies above",
+                                                    "Largest weight",
+                                                    "Responses at the cap",
+                                                    "Furthest from a target"};
     const struct pack *pack = s->order->maker.pack;
     struct panel *panel;
     size_t n = 0, column = 0;

@@ -41,7 +41,7 @@ static enum status give(sqlite3_stmt *at, profile_take *take, void *with,
 static const char select_weighting[] =
     "SELECT\n"
     "  source, scheme, n, n_effective, deff, sum, mean, sd, minimum, q01,\n"
-    "  q05, q25, median, q75, q95, q99, maximum\n"
+    "  q05, q25, median, q75, q95, q99, maximum, capped, largest_gap\n"
     "FROM weighting WHERE survey = ? AND wave = ? ORDER BY rowid";
 
 static enum status give_weighting(sqlite3_stmt *at, weighting_take *take,
@@ -58,7 +58,9 @@ static enum status give_weighting(sqlite3_stmt *at, weighting_take *take,
         *value[i] = db_num(at, column++);
     for (size_t i = 0; i < sizeof row.quantile / sizeof *row.quantile; i++)
         row.quantile[i] = db_num(at, column++);
-    row.maximum = db_num(at, column);
+    row.maximum = db_num(at, column++);
+    row.capped = db_num(at, column++);
+    row.largest_gap = db_num(at, column);
     return take(with, &row, err);
 }
 

@@ -216,6 +216,19 @@ static void stated(void **state)
            "0");
 }
 
+/* Weighted each by itself, and what is said of it says of which. */
+static void said_of(void **state)
+{
+    struct child_result run = run_canvass(folder, "analyse", "-d", "mixed.db");
+    const char *said = str_cstr(&run.err);
+
+    (void)state;
+    assert_non_null(strstr(said, "scheme 'raked' of source 'web': "));
+    assert_non_null(strstr(said, "scheme 'raked' of source 'phone': no answer "
+                                 "to sex has no target: "));
+    program_expect(run, 0);
+}
+
 /* ---- what is published ------------------------------------------------ */
 
 /* The article of an exhibit, from its id to its end. */
@@ -249,6 +262,7 @@ static const struct said {
     {"population-sex__phone", "would have to be in another one", "(web)"},
     {"who-differs__phone", "(phone)", "(web)"},
     {"weights__web", "Effective number", "(phone)"},
+    {"weights__phone", "Furthest from a target", "(web)"},
 };
 
 static void side_by_side(void **state)
@@ -319,12 +333,13 @@ static void open_alone(void **state)
 int main(void)
 {
     enum { SUMS = sizeof sums / sizeof *sums };
-    struct CMUnitTest tests[SUMS + 4] = {
+    struct CMUnitTest tests[SUMS + 5] = {
         cmocka_unit_test(apart), cmocka_unit_test(stated),
-        cmocka_unit_test(side_by_side), cmocka_unit_test(open_alone)};
+        cmocka_unit_test(said_of), cmocka_unit_test(side_by_side),
+        cmocka_unit_test(open_alone)};
 
     for (size_t i = 0; i < SUMS; i++)
-        tests[4 + i] =
+        tests[5 + i] =
             (struct CMUnitTest){.name = sums[i].name,
                                 .test_func = adds_up,
                                 .initial_state = (void *)(uintptr_t)&sums[i]};
