@@ -145,7 +145,7 @@ static bool leaves_out(const struct export *e)
         const struct head_row *row = &e->head.row[r];
 
         if (row->n < e->columns.n)
-            shorter++;
+            shorter += !export_is_torn(e, row->cell, row->n);
         else
             blank_end +=
                 text_trim(head_cell(&e->head, r, e->columns.n - 1)).n == 0;
@@ -366,7 +366,9 @@ static bool wrong_width(struct export *e, const struct csv_row *row)
 
     while (n > e->columns.n && text_trim(row->cell[n - 1]).n == 0)
         n--;
-    if (n <= e->columns.n && (row->n >= e->columns.n || e->trims))
+    if (n <= e->columns.n &&
+        (row->n >= e->columns.n ||
+         (e->trims && !export_is_torn(e, row->cell, row->n))))
         return false;
     str_clear(&e->detail);
     str_addf(&e->detail, "%zu cells where the header has %zu", n, e->columns.n);

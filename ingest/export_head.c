@@ -1,6 +1,7 @@
 /* export_head.c - see export_head.h. */
 #include "ingest/export_head.h"
 
+#include <string.h>
 #include "core/base/num.h"
 
 enum { TITLES = 6, COLUMNS_MOST = 10000 };
@@ -34,6 +35,34 @@ void export_skip_titles(struct export *e)
     e->titles = n;
     e->head.row += n;
     e->head.n -= n;
+}
+
+/* Such a cell holds what parts cells, as often as cells are missing, and not as
+ * people write it, with a space behind. */
+enum { FEWEST_MARKS = 3 };
+
+bool export_is_torn(const struct export *e, const struct text *cell, size_t n)
+{
+    static const char marks[] = ",;\t|";
+    size_t missing = e->columns.n > n ? e->columns.n - n : 0;
+
+    if (e->reader->sparse)
+        return false;
+    if (missing < FEWEST_MARKS)
+        missing = FEWEST_MARKS;
+    for (size_t i = 0; i < n; i++) {
+        size_t met[sizeof marks] = {0};
+
+        for (size_t k = 0; k + 1 < cell[i].n; k++) {
+            const char *mark = cell[i].p[k] && cell[i].p[k + 1] != ' '
+                                   ? strchr(marks, cell[i].p[k])
+                                   : NULL;
+
+            if (mark && ++met[mark - marks] >= missing)
+                return true;
+        }
+    }
+    return false;
 }
 
 /* One cell above rows of many that are no headers. */

@@ -8,6 +8,9 @@
 /* Lines of one cell above a row of several that are no figures are titles and
  * leave e->head; e->titles counts them. */
 void export_skip_titles(struct export *e);
+/* Whether a row of n cells is short because a quote that was not closed has
+ * made one cell of many, and not because empty ones were left out. */
+bool export_is_torn(const struct export *e, const struct text *cell, size_t n);
 /* ERR_INPUT where the rows are counted answers (a summary of results, or a
  * cross-tabulation), have no headers, or more of them than a survey has. */
 MUST_CHECK enum status export_refuse(const struct export *e, struct err *err);

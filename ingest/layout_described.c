@@ -107,21 +107,23 @@ static enum status part_slashes(struct columns *columns, struct arena *arena,
     return rc;
 }
 
-/* Cells of a column that is one choice hold its header again. */
+/* Cells of a column that is one choice hold its header again, but for rows that
+ * are torn. */
 static bool is_choice(const struct head *head, const struct column *c,
                       size_t column, size_t *filled)
 {
+    size_t others = 0;
+
     *filled = 0;
     if (c->role != ROLE_ANSWER || c->label[0])
         return false;
     for (size_t r = 1; r < head->n; r++) {
         struct text t = text_trim(head_cell(head, r, column));
 
-        if (t.n && !text_same(t, text_of(c->whole)))
-            return false;
+        others += t.n && !text_same(t, text_of(c->whole));
         *filled += t.n > 0;
     }
-    return true;
+    return 10 * others <= *filled;
 }
 
 /* Choices beside each other, of which the headers do not say what was asked:

@@ -156,9 +156,13 @@ static enum status compare_live(struct plan *p, size_t new, struct err *err)
             continue;
         rc = make_sketch(p, f, err);
         o.in = f->sketch;
+        o.shown = sketch_new();
         if (rc == OK)
             rc = store_overlap(p->store, s->id, overlap_seen, &o, &rows, &again,
                                err);
+        if (rc == OK && (!o.shown || o.failed))
+            rc = err_nomem(err);
+        sketch_free(o.shown);
         if (rc == OK && overlap_contains(&o)) {
             p->live_superseded_by[i] = new + 1;
             p->live_difference[i] = overlap_difference(&o);

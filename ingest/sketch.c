@@ -146,8 +146,16 @@ static bool show(struct overlap *o, uint64_t key, uint64_t answers)
 bool overlap_seen(void *overlap, struct text external_id,
                   const unsigned char row_hash[16])
 {
-    return show(overlap, sketch_key(external_id, row_hash),
-                answers_key(row_hash));
+    struct overlap *o = overlap;
+    uint64_t key = sketch_key(external_id, row_hash);
+    uint64_t answers = answers_key(row_hash);
+
+    if (o->shown && is_sampled(o->shown, key) &&
+        o->shown->slot[find(o->shown, key)])
+        return is_sampled(o->in, key) && o->in->slot[find(o->in, key)];
+    if (o->shown && sketch_add(o->shown, key, answers, NULL) != OK)
+        o->failed = true;
+    return show(o, key, answers);
 }
 
 bool overlap_contains(const struct overlap *o)

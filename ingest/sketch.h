@@ -24,6 +24,9 @@ enum status sketch_batch(void *sketch, const struct answer_batch *batch,
 /* Compares what is shown to it, one response after the other. */
 struct overlap {
     const struct sketch *in;
+    struct sketch *shown; /* so that who replied twice counts once; NULL: all
+                             that is shown differs */
+    bool failed;          /* no memory for that */
     uint64_t rows, again; /* of the sample */
     uint64_t changed;     /* of those again: with other answers */
 };

@@ -138,7 +138,7 @@ static enum status feed(struct csv_reader *r, const char *s, size_t n,
         /* s[i] is a quote inside an unquoted cell, or what follows a quote
          * inside a quoted one. */
         if (p->quoted && r->cell_line < r->lines.number &&
-            (i < 2 || s[i - 2] == r->delimiter)) {
+            lines_opens_cell(s, i, r->delimiter)) {
             r->torn = true;
             return OK;
         }

@@ -147,3 +147,12 @@ void lines_free(struct lines *l)
     free(l->buf);
     l->buf = NULL;
 }
+
+bool lines_opens_cell(const char *line, size_t at, char delimiter)
+{
+    size_t from = at;
+
+    while (from > 0 && line[from - 1] == '"')
+        from--;
+    return (at - from) % 2 == 1 && (from == 0 || line[from - 1] == delimiter);
+}

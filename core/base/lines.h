@@ -40,4 +40,8 @@ void lines_forget(struct lines *l);
 MUST_CHECK enum status lines_drop_mark(struct lines *l, struct err *err);
 void lines_free(struct lines *l);
 
+/* Whether the quotes before line[at] open a cell: one, or one and pairs that
+ * stand for quotes, behind a delimiter or at the line's start. */
+bool lines_opens_cell(const char *line, size_t at, char delimiter);
+
 #endif

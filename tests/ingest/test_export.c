@@ -127,6 +127,10 @@ static const struct rows {
      "4 5|6|7\n"},
     {"a file that leaves out what is empty at the end",
      "a,b,c\n1,2,3\n3,4\n5\n", "2 1|2|3\n3 3|4|\n4 5||\n"},
+    {"a short row of which a cell holds the rest",
+     "a,b,c,d,e\n1,2,3,4,5\n2,\"2,3,4,\"5\"\n3,2,3,4,5\n",
+     "2 1|2|3|4|5\n3! wrong_number_of_cells 2 cells where the header has 5: "
+     "2,\"2,3,4,\"\"5\"\n4 3|2|3|4|5\n"},
     {"a quote that never ends costs one row", "a,b\n1,\"x\n2,y\n3,z\n",
      "2! unreadable a quote is not closed: 1,\"x\n3 2|y\n4 3|z\n"},
     {"personal data in a rejected row",
