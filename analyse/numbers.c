@@ -17,7 +17,8 @@ struct described {
     double *y;      /* a copy that was scaled; NULL: the column itself */
     struct mean_estimate *mean;
     double *sd;
-    size_t *start, *row; /* rows of each level by value: see sort_levels() */
+    size_t *start; /* of each level in row: see sort_levels() */
+    uint32_t *row;
 };
 
 static enum status described_init(struct described *d, const struct slice *s,
@@ -48,7 +49,7 @@ static void described_free(struct described *d)
 static enum status sort_levels(const struct slice *s, size_t column,
                                struct described *d, struct err *err)
 {
-    const size_t *order = s->subject->order + column * s->subject->n;
+    const uint32_t *order = s->subject->order + column * s->subject->n;
     size_t n = s->subject->n;
 
     if (!d->row)
@@ -74,7 +75,7 @@ static enum status sort_levels(const struct slice *s, size_t column,
 static struct domain_order rows_of(const struct described *d, size_t level)
 {
     return (struct domain_order){d->row + d->start[level],
-                                 d->start[level + 1] - d->start[level], NULL};
+                                 d->start[level + 1] - d->start[level]};
 }
 
 static struct estimate number_estimate(const struct slice *s, size_t column,

@@ -24,7 +24,7 @@ struct subject {
     struct coding coding;   /* of coded answers: the columns hold slots */
     struct ballots ballots; /* of a ranking */
     double *given;          /* of points: n, the sum that each gave; or NaN */
-    size_t *order;          /* of numbers: n_columns by n, by infer_order() */
+    uint32_t *order;        /* of numbers: n_columns by n, by infer_order() */
     uint64_t seed;          /* of simulations */
     unsigned threads;       /* as of threads_run() */
     bool everything;        /* all pairs, all intervals */

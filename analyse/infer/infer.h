@@ -134,28 +134,17 @@ struct mean_estimate infer_share(struct cell in, struct cell of,
 struct mean_estimate infer_score(const struct cell *cell, const double *score,
                                  size_t n_cells, double n_design);
 
-/* Means of one number by level, in two passes so that numbers far from 0 lose
- * no digits.  level[i] in 0 .. n_levels - 1, or below 0 for "in none"; y is
- * read only where level is not.  sd, if not NULL: n_levels, the square root of
- * n/(n-1) sum w (y - m)^2 / sum w, n of the level; R's sqrt(svyvar). */
+/* Means of one number by level, from infer_level_sums().  sd, if not NULL:
+ * n_levels, the square root of n/(n-1) sum w (y - m)^2 / sum w, n of the level;
+ * R's sqrt(svyvar). */
 MUST_CHECK enum status infer_means(const struct design *design, const double *y,
                                    const int32_t *level, size_t n_levels,
                                    double n_design,
                                    struct mean_estimate *estimate, double *sd,
                                    struct err *err);
 
-/* The weighted quantile q of each level: the lowest value of which the
- * cumulative share of weight exceeds q, or, where it meets q, the mean of that
- * value and the next (Hyndman and Fan's type 2; R survey's rule "school").
- * Shares are compared with a tolerance of 1e-10, so that equal weights of any
- * size give the unweighted answer.  order: the responses by ascending y, from
- * infer_order().  NaN for an empty level. */
-MUST_CHECK enum status infer_quantile(const struct design *design,
-                                      const double *y, const size_t *order,
-                                      const int32_t *level, size_t n_levels,
-                                      double q, double *value, struct err *err);
 /* order[0 .. n-1]: the rows of y by ascending value, ties by row; NaN last. */
-MUST_CHECK enum status infer_order(const double *y, size_t n, size_t *order,
+MUST_CHECK enum status infer_order(const double *y, size_t n, uint32_t *order,
                                    struct err *err);
 
 /* Sums that give means of k scores over a domain and their covariance, for a

@@ -1,98 +1,104 @@
-/* levels.c - means, spread and quantiles of a number, by level.
- *
- * Means take two passes: sums of squares about 0 would lose the digits of a
- * number such as a year, whose spread is small beside its size. */
-#include "analyse/infer/design.h"
+/* levels.c - see levels.h; and the order of a number. */
+#include "analyse/infer/levels.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+#include "analyse/infer/design.h"
 #include "core/base/mem.h"
 #include "core/base/threads.h"
-
-/* What a level gathers; add() is the sum over blocks in their order. */
-struct sums {
-    struct cell of;
-    double wy;      /* sum of w y, then the mean */
-    double squares; /* sum of w (y - mean)^2 */
-    double spread;  /* sum of w^2 (y - mean)^2 */
-};
-
-static void add(struct sums *into, const struct sums *part)
-{
-    into->of = cell_add(into->of, part->of);
-    into->wy += part->wy;
-    into->squares += part->squares;
-    into->spread += part->spread;
-}
 
 static double weight_of(const struct design *d, size_t i)
 {
     return d->weight ? d->weight[i] : 1;
 }
 
+static void add(struct level_sums *into, const struct level_sums *part)
+{
+    into->of = cell_add(into->of, part->of);
+    into->mean += part->mean;
+    into->rest += part->rest;
+    into->squares += part->squares;
+    into->drift += part->drift;
+    into->spread += part->spread;
+}
+
+/* The sum of w y into `mean`. */
 static void first_pass(const struct design *d, const double *y,
                        const int32_t *level, size_t from, size_t to,
-                       struct sums *part)
+                       struct level_sums *part)
 {
     for (size_t i = from; i < to; i++) {
         double w = weight_of(d, i);
-        struct sums *s;
+        struct level_sums *s;
 
-        if (level[i] < 0)
+        if (level[i] < 0 || isnan(y[i]))
             continue;
         s = &part[level[i]];
         s->of.n++;
         s->of.w += w;
         s->of.ww += w * w;
-        s->wy += w * y[i];
+        s->mean += w * y[i];
     }
 }
 
 static void second_pass(const struct design *d, const double *y,
                         const int32_t *level, size_t from, size_t to,
-                        const struct sums *mean, struct sums *part)
+                        const struct level_sums *all, struct level_sums *part)
 {
     for (size_t i = from; i < to; i++) {
         double w = weight_of(d, i), diff;
+        struct level_sums *s;
 
-        if (level[i] < 0)
+        if (level[i] < 0 || isnan(y[i]))
             continue;
-        diff = y[i] - mean[level[i]].wy;
-        part[level[i]].squares += w * diff * diff;
-        part[level[i]].spread += w * diff * (w * diff);
+        s = &part[level[i]];
+        diff = y[i] - all[level[i]].mean;
+        s->rest += w * diff;
+        s->squares += w * diff * diff;
+        s->drift += w * (w * diff);
+        s->spread += w * diff * (w * diff);
     }
 }
 
-/* mean NULL: the first pass. */
-static void all_blocks(const struct design *d, const double *y,
-                       const int32_t *level, size_t n_levels,
-                       const struct sums *mean, struct sums *part,
-                       struct sums *into)
+enum status infer_level_sums(const struct design *design, const double *y,
+                             const int32_t *level, size_t n_levels,
+                             struct level_sums *sums, struct err *err)
 {
-    for (size_t from = 0; from < d->n; from += THREADS_BLOCK) {
-        size_t to = from + THREADS_BLOCK < d->n ? from + THREADS_BLOCK : d->n;
+    struct level_sums *part = mem_array(n_levels, sizeof *part);
 
-        for (size_t l = 0; l < n_levels; l++)
-            part[l] = (struct sums){0};
-        if (mean)
-            second_pass(d, y, level, from, to, mean, part);
-        else
-            first_pass(d, y, level, from, to, part);
-        for (size_t l = 0; l < n_levels; l++)
-            add(&into[l], &part[l]);
+    if (!part)
+        return err_nomem(err);
+    memset(sums, 0, n_levels * sizeof *sums);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t from = 0; from < design->n; from += THREADS_BLOCK) {
+            size_t to = from + THREADS_BLOCK;
+
+            to = to < design->n ? to : design->n;
+            memset(part, 0, n_levels * sizeof *part);
+            if (pass)
+                second_pass(design, y, level, from, to, sums, part);
+            else
+                first_pass(design, y, level, from, to, part);
+            for (size_t l = 0; l < n_levels; l++)
+                add(&sums[l], &part[l]);
+        }
+        for (size_t l = 0; !pass && l < n_levels; l++)
+            sums[l].mean /= sums[l].of.w; /* NaN for an empty level */
     }
+    free(part);
+    return OK;
 }
 
-static struct mean_estimate finish(const struct sums *first,
-                                   const struct sums *second, double n_design)
+static struct mean_estimate mean_of(const struct level_sums *s, double n_design)
 {
-    double w = first->of.w;
+    double w = s->of.w;
 
-    if (!(first->of.n > 0))
-        return mean_of_domain(first->of, (double)NAN, (double)NAN, 0);
-    return mean_of_domain(first->of, first->wy,
-                          design_factor(n_design) * second->spread / (w * w),
-                          second->squares);
+    if (!(s->of.n > 0))
+        return mean_of_domain(s->of, (double)NAN, (double)NAN, 0);
+    return mean_of_domain(s->of, s->mean,
+                          design_factor(n_design) * s->spread / (w * w),
+                          s->squares);
 }
 
 enum status infer_means(const struct design *design, const double *y,
@@ -100,106 +106,88 @@ enum status infer_means(const struct design *design, const double *y,
                         struct mean_estimate *estimate, double *sd,
                         struct err *err)
 {
-    struct sums *sums = mem_array(3 * n_levels, sizeof *sums);
-    struct sums *second, *part;
+    struct level_sums *sums = mem_array(n_levels, sizeof *sums);
+    enum status rc =
+        sums ? infer_level_sums(design, y, level, n_levels, sums, err)
+             : err_nomem(err);
 
-    if (!sums)
-        return err_nomem(err);
-    second = sums + n_levels;
-    part = second + n_levels;
-    all_blocks(design, y, level, n_levels, NULL, part, sums);
-    for (size_t l = 0; l < n_levels; l++)
-        sums[l].wy /= sums[l].of.w; /* NaN for an empty level */
-    all_blocks(design, y, level, n_levels, sums, part, second);
-    for (size_t l = 0; l < n_levels; l++) {
-        estimate[l] = finish(&sums[l], &second[l], n_design);
+    for (size_t l = 0; rc == OK && l < n_levels; l++) {
+        estimate[l] = mean_of(&sums[l], n_design);
         if (sd)
-            sd[l] = sqrt(design_factor(sums[l].of.n) * second[l].squares /
+            sd[l] = sqrt(design_factor(sums[l].of.n) * sums[l].squares /
                          sums[l].of.w);
     }
     free(sums);
-    return OK;
+    return rc;
+}
+
+/* ---- order ------------------------------------------------------------ */
+
+/* A number as an integer that sorts alike: the sign turned for numbers above
+ * 0, every bit for those below, and NaN behind all. */
+static uint64_t key_of(double y)
+{
+    const uint64_t sign = UINT64_C(1) << 63;
+    uint64_t bits;
+
+    if (isnan(y))
+        return UINT64_MAX;
+    y += 0.0; /* -0 is 0 */
+    memcpy(&bits, &y, sizeof bits);
+    return bits & sign ? ~bits : bits | sign;
 }
 
 struct ordered {
-    double y;
-    size_t i;
+    uint64_t key;
+    uint32_t row;
 };
 
-static int by_value(const void *a, const void *b)
-{
-    const struct ordered *p = a, *q = b;
+enum { DIGIT = 11, DIGITS = 1 << DIGIT };
 
-    if (isnan(p->y) != isnan(q->y))
-        return isnan(p->y) ? 1 : -1;
-    if (p->y < q->y || p->y > q->y)
-        return p->y < q->y ? -1 : 1;
-    return (p->i > q->i) - (p->i < q->i);
+/* One pass of a radix sort: by the digit at `shift`, else as they were.
+ * Returns whether anything may have moved: not where all have one digit. */
+static bool deal(const struct ordered *from, struct ordered *to, size_t n,
+                 unsigned shift, size_t *start)
+{
+    size_t next = 0;
+
+    memset(start, 0, DIGITS * sizeof *start);
+    for (size_t i = 0; i < n; i++)
+        start[from[i].key >> shift & (DIGITS - 1)]++;
+    if (n == 0 || start[from[0].key >> shift & (DIGITS - 1)] == n)
+        return false;
+    for (size_t d = 0; d < DIGITS; d++) {
+        size_t many = start[d];
+
+        start[d] = next;
+        next += many;
+    }
+    for (size_t i = 0; i < n; i++)
+        to[start[from[i].key >> shift & (DIGITS - 1)]++] = from[i];
+    return true;
 }
 
-enum status infer_order(const double *y, size_t n, size_t *order,
+enum status infer_order(const double *y, size_t n, uint32_t *order,
                         struct err *err)
 {
-    struct ordered *o = mem_array(n, sizeof *o);
+    struct ordered *one = mem_array(n, sizeof *one);
+    struct ordered *two = mem_array(n, sizeof *two);
+    size_t *start = mem_array(DIGITS, sizeof *start);
+    enum status rc = one && two && start ? OK : err_nomem(err);
 
-    if (!o)
-        return err_nomem(err);
-    for (size_t i = 0; i < n; i++)
-        o[i] = (struct ordered){y[i], i};
-    qsort(o, n, sizeof *o, by_value);
-    for (size_t i = 0; i < n; i++)
-        order[i] = o[i].i;
-    free(o);
-    return OK;
-}
+    for (size_t i = 0; rc == OK && i < n; i++)
+        one[i] = (struct ordered){key_of(y[i]), (uint32_t)i};
+    for (unsigned shift = 0; rc == OK && shift < 64; shift += DIGIT)
+        if (deal(one, two, n, shift, start)) {
+            struct ordered *swap = one;
 
-/* Where a level stands on its way up. */
-struct climb {
-    double w, cum;
-    enum { BELOW, MET, DONE } at;
-};
-
-static void step(struct climb *c, double w, double y, double q, double *value)
-{
-    const double tolerance = 1e-10;
-    double share;
-
-    if (c->at == DONE)
-        return;
-    if (c->at == MET) {
-        *value = (*value + y) / 2;
-        c->at = DONE;
-        return;
-    }
-    c->cum += w;
-    share = c->cum / c->w;
-    if (share < q - tolerance)
-        return;
-    *value = y;
-    c->at = share <= q + tolerance ? MET : DONE;
-}
-
-enum status infer_quantile(const struct design *design, const double *y,
-                           const size_t *order, const int32_t *level,
-                           size_t n_levels, double q, double *value,
-                           struct err *err)
-{
-    struct climb *climb = mem_array(n_levels, sizeof *climb);
-
-    if (!climb)
-        return err_nomem(err);
-    for (size_t l = 0; l < n_levels; l++)
-        value[l] = (double)NAN;
-    for (size_t i = 0; i < design->n; i++)
-        if (level[i] >= 0)
-            climb[level[i]].w += weight_of(design, i);
-    for (size_t i = 0; i < design->n; i++) {
-        size_t row = order[i];
-
-        if (level[row] >= 0)
-            step(&climb[level[row]], weight_of(design, row), y[row], q,
-                 &value[level[row]]);
-    }
-    free(climb);
-    return OK;
+            one = two;
+            two = swap;
+        }
+    for (size_t i = 0; rc == OK && i < n; i++)
+        order[i] = one[i].row;
+    free(one);
+    free(two);
+    free(start);
+    return rc;
 }

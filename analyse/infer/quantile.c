@@ -1,7 +1,8 @@
 /* quantile.c - see quantile.h.
  *
- * A domain is laid out once as values with their cumulative shares; a quantile
- * and the two ends of its interval are then look-ups in the same ladder. */
+ * A domain is laid out once as sums of weight up to each of its responses; a
+ * quantile, the share at or below it and the two ends of its interval are then
+ * look-ups in the same ladder. */
 #include "analyse/infer/quantile.h"
 
 #include <math.h>
@@ -13,17 +14,22 @@
 
 static const double tolerance = 1e-10;
 
+/* Sums up to and with a rung. */
+struct rung {
+    double w, ww;
+};
+
 struct ladder {
     size_t n;
-    double *y, *share; /* ascending */
-    size_t *row;       /* the response on each rung */
-    double w, ww;
+    const uint32_t *row; /* the response on each rung */
+    const double *y;     /* by response */
+    struct rung *rung;
+    double w, ww; /* of all */
 };
 
 static void ladder_free(struct ladder *l)
 {
-    free(l->y);
-    free(l->row);
+    free(l->rung);
     *l = (struct ladder){0};
 }
 
@@ -36,29 +42,30 @@ static enum status ladder_init(struct ladder *l, const struct design *d,
                                const double *y, const struct domain_order *o,
                                struct err *err)
 {
-    *l = (struct ladder){0};
-    l->y = mem_array(2 * o->n, sizeof *l->y);
-    l->row = mem_array(o->n, sizeof *l->row);
-    if (!l->y || !l->row) {
-        ladder_free(l);
+    *l = (struct ladder){.n = o->n, .row = o->row, .y = y};
+    while (l->n && isnan(y[l->row[l->n - 1]]))
+        l->n--;
+    l->rung = mem_array(l->n, sizeof *l->rung);
+    if (!l->rung)
         return err_nomem(err);
-    }
-    l->share = l->y + o->n;
-    for (size_t k = 0; k < o->n; k++) {
-        size_t i = o->row[k];
-        double w = weight_of(d, i);
+    for (size_t k = 0; k < l->n; k++) {
+        double w = weight_of(d, l->row[k]);
 
-        if ((o->member && !o->member[i]) || isnan(y[i]))
-            continue;
         l->w += w;
         l->ww += w * w;
-        l->y[l->n] = y[i];
-        l->row[l->n] = i;
-        l->share[l->n++] = l->w;
+        l->rung[k] = (struct rung){l->w, l->ww};
     }
-    for (size_t k = 0; k < l->n; k++)
-        l->share[k] /= l->w;
     return OK;
+}
+
+static double share_at(const struct ladder *l, size_t rung)
+{
+    return l->rung[rung].w / l->w;
+}
+
+static double y_at(const struct ladder *l, size_t rung)
+{
+    return l->y[l->row[rung]];
 }
 
 /* The first rung whose share is not below q. */
@@ -69,7 +76,7 @@ static size_t rung_of(const struct ladder *l, double q)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (l->share[middle] < q - tolerance)
+        if (share_at(l, middle) < q - tolerance)
             low = middle + 1;
         else
             high = middle;
@@ -85,9 +92,10 @@ static double value_at(const struct ladder *l, double q,
     if (l->n == 0 || !(q >= 0 && q <= 1))
         return (double)NAN;
     k = rung_of(l, q);
-    if (rule == QUANTILE_SCHOOL && l->share[k] <= q + tolerance && k + 1 < l->n)
-        return (l->y[k] + l->y[k + 1]) / 2;
-    return l->y[k];
+    if (rule == QUANTILE_SCHOOL && share_at(l, k) <= q + tolerance &&
+        k + 1 < l->n)
+        return (y_at(l, k) + y_at(l, k + 1)) / 2;
+    return y_at(l, k);
 }
 
 /* Of a design that is not simple, with `below` of the rungs below: the
@@ -114,23 +122,38 @@ static enum status variance_below(const struct ladder *l,
     return rc;
 }
 
+/* How many rungs are at or below `value`. */
+static size_t rungs_below(const struct ladder *l, double value)
+{
+    size_t low = 0, high = l->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (y_at(l, middle) <= value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The share at or below `value` as the estimate that it is. */
 static enum status share_below(const struct ladder *l, const struct design *d,
                                double value, double df, struct mean_estimate *e,
                                double *yes, struct err *err)
 {
     struct cell in = {0, 0, 0}, of = {(double)l->n, l->w, l->ww};
+    size_t below = rungs_below(l, value);
     double variance = 0;
     enum status rc = OK;
 
-    for (size_t k = 0; k < l->n && l->y[k] <= value; k++) {
-        double w = weight_of(d, l->row[k]);
-
-        in = cell_add(in, (struct cell){1, w, w * w});
-    }
+    if (below > 0)
+        in = (struct cell){(double)below, l->rung[below - 1].w,
+                           l->rung[below - 1].ww};
     *e = infer_share(in, of, (double)d->n);
     if (!design_is_simple(d)) {
-        rc = variance_below(l, d, (size_t)in.n, e->value, &variance, err);
+        rc = variance_below(l, d, below, e->value, &variance, err);
         e->se = sqrt(fmax(0, variance));
     }
     *yes = in.n;

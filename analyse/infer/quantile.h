@@ -33,12 +33,11 @@ struct quantile_options {
     double confidence;                /* 0.95 */
 };
 
-/* The responses of a domain in ascending order of y: of the `n` rows those that
- * are members (NULL: all) and have a y. */
+/* The responses of a domain in ascending order of y; those that have none, at
+ * the end, are left out. */
 struct domain_order {
-    const size_t *row; /* as of infer_order() for this y, or a part of it */
+    const uint32_t *row; /* as of infer_order() for this y, or a part of it */
     size_t n;
-    const unsigned char *member; /* by response */
 };
 
 /* The quantiles q[0 .. n_q-1], each in [0, 1], of y over a domain.  All NaN for

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include "analyse/infer/design.h"
+#include "analyse/infer/levels.h"
 #include "analyse/infer/sparse.h"
 #include "analyse/infer/tails.h"
 #include "analyse/test/quadratic.h"
@@ -40,24 +41,13 @@ static enum status init(struct groups *g, size_t k, struct err *err)
     return OK;
 }
 
-/* Means in two passes: the second adds what rounding left over in the first. */
-static void find_means(struct groups *g, const struct design *d,
-                       const double *y, const int32_t *code, double *rest)
+/* Means are those of the sums with what rounding left added. */
+static void find_means(struct groups *g, const struct level_sums *sums)
 {
-    for (size_t i = 0; i < d->n; i++) {
-        if (code[i] < 0)
-            continue;
-        g->n[code[i]]++;
-        g->w[code[i]] += weight_of(d, i);
-        g->mean[code[i]] += weight_of(d, i) * y[i];
-    }
-    for (size_t a = 0; a < g->k; a++)
-        g->mean[a] /= g->w[a]; /* NaN where nobody is */
-    for (size_t i = 0; i < d->n; i++)
-        if (code[i] >= 0)
-            rest[code[i]] += weight_of(d, i) * (y[i] - g->mean[code[i]]);
     for (size_t a = 0; a < g->k; a++) {
-        g->mean[a] += rest[a] / g->w[a];
+        g->n[a] = sums[a].of.n;
+        g->w[a] = sums[a].of.w;
+        g->mean[a] = sums[a].mean + sums[a].rest / sums[a].of.w;
         g->n_all += g->n[a];
         g->w_all += g->w[a];
     }
@@ -67,50 +57,79 @@ static void find_means(struct groups *g, const struct design *d,
         g->all = (double)NAN;
 }
 
-struct work {
-    int32_t *code;
-    double *x, *rest;
-    unsigned char *member;
-};
-
-static enum status fill(struct groups *g, const struct design *d,
-                        const double *y, const int32_t *level, struct work *w,
-                        struct err *err)
+/* Under a simple design the sums say how totals vary: those of deviations,
+ * which are 0, and of weight. */
+static void spread_of_sums(struct groups *g, const struct level_sums *sums,
+                           double n)
 {
-    for (size_t i = 0; i < d->n; i++) {
-        w->code[i] = level[i] < 0 || isnan(y[i]) ? -1 : level[i];
-        w->member[i] = w->code[i] >= 0;
+    double factor = design_factor(n);
+    size_t k = 2 * g->k;
+
+    for (size_t a = 0; a < g->k; a++) {
+        const struct level_sums *s = &sums[a];
+        double off = s->of.n > 0 ? s->rest / s->of.w : 0;
+        double *v = g->v + 2 * a * k + 2 * a, drift = s->drift - off * s->of.ww;
+
+        v[0] = factor * (s->spread - off * (s->drift + drift));
+        v[1] = v[k] = factor * drift;
+        v[k + 1] = factor * s->of.ww;
+        for (size_t b = 0; b < g->k; b++)
+            g->v[(2 * a + 1) * k + 2 * b + 1] -=
+                factor * s->of.w * sums[b].of.w / n;
     }
-    find_means(g, d, y, w->code, w->rest);
-    for (size_t i = 0; i < d->n; i++) {
-        w->x[2 * i] = w->member[i] ? y[i] - g->mean[w->code[i]] : 0;
-        w->x[2 * i + 1] = 1;
+    g->df = g->n_all - (g->n_all > 0);
+}
+
+/* Under any other, response by response. */
+static enum status spread_of_rows(struct groups *g, const struct design *d,
+                                  const double *y, const int32_t *level,
+                                  struct err *err)
+{
+    int32_t *code = mem_array(d->n, sizeof *code);
+    double *x = mem_array(2 * d->n, sizeof *x);
+    unsigned char *member = mem_array(d->n, 1);
+    enum status rc = code && x && member ? OK : err_nomem(err);
+
+    for (size_t i = 0; rc == OK && i < d->n; i++) {
+        code[i] = level[i] < 0 || isnan(y[i]) ? -1 : level[i];
+        member[i] = code[i] >= 0;
+        x[2 * i] = member[i] ? y[i] - g->mean[code[i]] : 0;
+        x[2 * i + 1] = 1;
     }
-    g->df = design_df(d, w->member);
-    if (isnan(g->df))
-        return err_nomem(err);
-    return infer_sparse(d, w->code, g->k, w->x, 2, g->v, err);
+    if (rc == OK)
+        g->df = design_df(d, member);
+    if (rc == OK)
+        rc = isnan(g->df) ? err_nomem(err)
+                          : infer_sparse(d, code, g->k, x, 2, g->v, err);
+    free(code);
+    free(x);
+    free(member);
+    return rc;
 }
 
 enum status groups_init(struct groups *g, const struct design *design,
                         const double *y, const int32_t *level, size_t k,
                         struct err *err)
 {
-    struct work w = {mem_array(design->n, sizeof *w.code),
-                     mem_array(2 * design->n, sizeof *w.x),
-                     mem_array(k, sizeof *w.rest), mem_array(design->n, 1)};
+    struct level_sums *sums = mem_array(k, sizeof *sums);
     enum status rc = init(g, k, err);
 
-    if (rc == OK && (!w.code || !w.x || !w.rest || !w.member))
+    if (rc == OK && !sums)
         rc = err_nomem(err);
     if (rc == OK)
-        rc = fill(g, design, y, level, &w, err);
+        rc = design_check(design, err);
+    if (rc == OK)
+        rc = infer_level_sums(design, y, level, k, sums, err);
+    if (rc == OK) {
+        find_means(g, sums);
+        if (design_is_simple(design))
+            spread_of_sums(g, sums, (double)design->n);
+        else
+            rc = spread_of_rows(g, design, y, level, err);
+    }
     if (rc != OK)
         groups_free(g);
-    free(w.code);
-    free(w.x);
-    free(w.rest);
-    free(w.member);
+    free(sums);
     return rc;
 }
 
@@ -238,7 +257,7 @@ static bool ranked(const double *y, const int32_t *level, size_t i)
 }
 
 enum status midranks(const struct design *design, const double *y,
-                     const size_t *order, const int32_t *level, double *rank,
+                     const uint32_t *order, const int32_t *level, double *rank,
                      struct err *err)
 {
     double all = 0, below = 0;

@@ -61,7 +61,7 @@ struct difference groups_t(const struct groups *g, size_t a, size_t b);
  * Wilcoxon for two levels.  The answer does not depend on the order of rows.
  * order: as of infer_order() for y. */
 MUST_CHECK enum status midranks(const struct design *design, const double *y,
-                                const size_t *order, const int32_t *level,
+                                const uint32_t *order, const int32_t *level,
                                 double *rank, struct err *err);
 
 /* Means over domains that may overlap, as answers to "which apply" do:

@@ -56,7 +56,7 @@ static enum status means(const struct design *d, struct err *err)
     const unsigned char *const member[1] = {all};
     struct groups g = {0};
     struct groups_test test;
-    size_t order[N];
+    uint32_t order[N];
     double rank[N], mean, v;
     enum status rc = groups_init(&g, d, y, column, 2, err);
 
@@ -103,13 +103,13 @@ static enum status others(const struct design *d, struct err *err)
     struct replicates r = {0};
     struct quantile q;
     struct fisher f;
-    size_t order[N];
+    uint32_t order[N];
     double p[3] = {0.1, 0.01, 0.3}, full, v;
     enum status rc = infer_order(y, N, order, err);
 
     if (rc == OK)
-        rc = quantile_estimate(d, y, &(struct domain_order){order, d->n, NULL},
-                               &half, 1, &o, &q, err);
+        rc = quantile_estimate(d, y, &(struct domain_order){order, d->n}, &half,
+                               1, &o, &q, err);
     if (rc == OK)
         rc = replicates_jackknife(&r, d, err);
     if (rc == OK)

@@ -3,6 +3,7 @@
  *
  * Weights are 2.385 and the like: 0 and 1 hide a missing factor. */
 #include "analyse/infer/infer.h"
+#include "analyse/infer/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -293,22 +294,25 @@ static const struct {
 
 static void quantile(void **state)
 {
-    const int32_t level[6] = {0};
+    const struct quantile_options o = {QUANTILE_SCHOOL,
+                                       interval_kind_of("wald"), 0.95};
 
     (void)state;
     for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++) {
-        double w[6], value;
-        size_t order[6];
+        double w[6];
+        struct quantile got;
+        uint32_t order[6];
         struct design d = {.n = quantiles[i].n, .weight = w};
         struct err err = {0};
 
         for (size_t k = 0; k < 6; k++)
             w[k] = quantiles[i].w;
         assert_ok(infer_order(quantiles[i].y, d.n, order, &err), &err);
-        assert_ok(infer_quantile(&d, quantiles[i].y, order, level, 1,
-                                 quantiles[i].q, &value, &err),
+        assert_ok(quantile_estimate(&d, quantiles[i].y,
+                                    &(struct domain_order){order, d.n},
+                                    &quantiles[i].q, 1, &o, &got, &err),
                   &err);
-        assert_near(value, quantiles[i].value, 1e-14);
+        assert_near(got.value, quantiles[i].value, 1e-14);
     }
 }
 

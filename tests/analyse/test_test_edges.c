@@ -14,7 +14,7 @@ static void ranks(void **state)
     static const int32_t level[5] = {0, 0, 1, 1, -1};
     struct design d = {.n = 5, .weight = w};
     double rank[5];
-    size_t order[5];
+    uint32_t order[5];
     struct err err = {0};
 
     (void)state;

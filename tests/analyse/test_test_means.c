@@ -56,7 +56,7 @@ static struct means make(const struct oracle_data *d, const char *question,
 {
     struct means m = {.y = oracle_numbers(d, question)};
     int32_t *valid = calloc(d->n, sizeof *valid);
-    size_t *order = calloc(d->n, sizeof *order);
+    uint32_t *order = calloc(d->n, sizeof *order);
     struct err err = {0};
 
     assert_true(valid && order);
