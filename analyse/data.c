@@ -165,7 +165,8 @@ enum status data_open(struct data *data, struct store *store,
     if (!data->arena)
         return err_nomem(err);
     if ((rc = answer_places(stored->survey, &data->places, err)) != OK ||
-        (rc = store_load_frame(store, stored, &data->frame, err)) != OK ||
+        (rc = store_load_frame(store, stored, threads, &data->frame, err)) !=
+            OK ||
         (rc = check_weights(data, err)) != OK)
         return rc;
     data->column = mem_array(data->places.n, sizeof *data->column);

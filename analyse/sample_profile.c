@@ -21,6 +21,7 @@ struct profiling {
     unsigned char *member;              /* individuals */
     const struct target_margin *margin; /* NULL: no targets */
     const char *name;
+    int32_t *level; /* of each row, of the margin at hand */
     struct margin_levels at;
     size_t question[2];
     size_t n_questions;
@@ -237,7 +238,7 @@ static enum status save_target(struct profiling *p, struct targets *targets,
         rc = data_need(p->data, p->question[k], err);
     if (rc == OK)
         rc = margin_levels(p->data, p->margin, p->view->row, p->view->n_rows,
-                           &p->at, err);
+                           p->level, &p->at, err);
     return rc == OK ? save_margin(p, err) : rc;
 }
 
@@ -256,7 +257,7 @@ static enum status save_question(struct profiling *p, size_t question,
     rc = data_need(p->data, question, err);
     if (rc == OK)
         rc = margin_levels(p->data, &none, p->view->row, p->view->n_rows,
-                           &p->at, err);
+                           p->level, &p->at, err);
     return rc == OK ? save_margin(p, err) : rc;
 }
 
@@ -320,9 +321,10 @@ static enum status save_view(struct data *d, const struct view *v,
     enum status rc = OK;
 
     p.member = mem_array(v->n_rows, 1);
-    if (!p.member)
-        return err_nomem(err);
-    for (size_t i = 0; i < v->n_rows; i++)
+    p.level = mem_array(v->n_rows, sizeof *p.level);
+    if (!p.member || !p.level)
+        rc = err_nomem(err);
+    for (size_t i = 0; rc == OK && i < v->n_rows; i++)
         p.member[i] = d->kind[v->row ? v->row[i] : i] == KIND_INDIVIDUAL;
     for (size_t k = 0; rc == OK && k < v->n_schemes; k++) {
         const char *path = targets_of(d->survey, &v->scheme[k]);
@@ -336,6 +338,7 @@ static enum status save_view(struct data *d, const struct view *v,
         targets_free(targets);
     }
     free(p.member);
+    free(p.level);
     return rc;
 }
 

@@ -109,7 +109,7 @@ static enum status name_levels(struct data *d, const struct target_margin *m,
 }
 
 enum status margin_levels(struct data *d, const struct target_margin *m,
-                          const size_t *row, size_t n,
+                          const size_t *row, size_t n, int32_t *level,
                           struct margin_levels *out, struct err *err)
 {
     const struct question *one = &d->survey->question[m->question[0]];
@@ -119,19 +119,19 @@ enum status margin_levels(struct data *d, const struct target_margin *m,
     const int32_t *second = two ? codes_of(d, m->question[1]) : NULL;
     size_t n_two = two ? two->options.n : 1;
 
-    *out = (struct margin_levels){.n_levels = one->options.n * n_two};
-    out->level = arena_alloc(d->arena, n, sizeof *out->level);
+    *out = (struct margin_levels){.level = level,
+                                  .n_levels = one->options.n * n_two};
     out->label = arena_alloc(d->arena, out->n_levels, sizeof *out->label);
     out->target = arena_alloc(d->arena, out->n_levels, sizeof *out->target);
     out->line = arena_alloc(d->arena, out->n_levels, sizeof *out->line);
-    if (!out->level || !out->label || !out->target || !out->line)
+    if (!out->label || !out->target || !out->line)
         return err_nomem(err);
     for (size_t i = 0; i < n; i++) {
         size_t r = row ? row[i] : i;
         int32_t a = option_of(one, first[r]);
         int32_t b = two ? option_of(two, second[r]) : 0;
 
-        out->level[i] = a < 0 || b < 0 ? -1 : a * (int32_t)n_two + b;
+        level[i] = a < 0 || b < 0 ? -1 : a * (int32_t)n_two + b;
     }
     return name_levels(d, m, out, err);
 }
@@ -148,11 +148,13 @@ static enum status take_margins(struct data *d, struct weighted *w,
     for (size_t m = 0; rc == OK && m < def->margins.n; m++) {
         const struct target_margin *known;
         struct margin_levels at;
+        int32_t *level = arena_alloc(d->arena, w->n, sizeof *level);
 
-        rc = targets_margin(targets, def->margins.word[m], d->survey, &known,
-                            err);
+        rc = level ? targets_margin(targets, def->margins.word[m], d->survey,
+                                    &known, err)
+                   : err_nomem(err);
         if (rc == OK)
-            rc = margin_levels(d, known, w->row, w->n, &at, err);
+            rc = margin_levels(d, known, w->row, w->n, level, &at, err);
         if (rc == OK)
             margin[m] = (struct weight_margin){.name = def->margins.word[m],
                                                .level = at.level,

@@ -25,9 +25,10 @@ MUST_CHECK enum status weighting_scheme(struct data *data, struct weighted *w,
 void weighting_free(struct data *data);
 
 /* Level of each row of a margin of targets, -1 where it has no answer: by the
- * places of its levels, of which there are n_levels.  Arrays in the arena. */
+ * places of its levels, of which there are n_levels.  Arrays in the arena, but
+ * level: n numbers of the caller. */
 struct margin_levels {
-    int32_t *level;
+    const int32_t *level;
     size_t n_levels;
     const char **label;
     double *target; /* NaN: none */
@@ -37,7 +38,7 @@ struct target_margin;
 MUST_CHECK enum status margin_levels(struct data *data,
                                      const struct target_margin *margin,
                                      const size_t *row, size_t n,
-                                     struct margin_levels *out,
+                                     int32_t *level, struct margin_levels *out,
                                      struct err *err);
 
 /* The targets that a path of the definition names. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/base/mem.h"
+#include "core/base/threads.h"
+#include "core/store/beside.h"
 
 static enum status scan(struct store *store, const char *sql, int64_t id,
                         sqlite3_stmt **out, struct err *err)
@@ -160,12 +162,21 @@ static enum status fill_frame(struct store *store, int64_t survey_id,
     return rc;
 }
 
-static enum status take_weights(struct store *store, int64_t survey_id,
-                                struct frame *frame, bool *has, struct err *err)
+/* The weights that came with the responses, analysed or not, by id. */
+struct supplied {
+    struct supplied_weight {
+        int64_t id;
+        double value;
+    } * row;
+    size_t n, room;
+};
+
+static enum status read_weights(struct store *store, int64_t survey_id,
+                                struct supplied *w, struct err *err)
 {
     sqlite3_stmt *statement;
+    void *rows = w->row;
     bool row = true;
-    size_t at = 0;
     enum status rc = scan(store,
                           "SELECT response_id, value FROM weight\n"
                           "WHERE survey_id = ?1 AND scheme = 'supplied'\n"
@@ -173,27 +184,40 @@ static enum status take_weights(struct store *store, int64_t survey_id,
                           survey_id, &statement, err);
 
     while (rc == OK && row) {
-        int64_t id;
-
         rc = db_next(store, statement, &row, err);
-        if (rc != OK || !row)
-            break;
-        id = sqlite3_column_int64(statement, 0);
-        while (at < frame->n && frame->response_id[at] < id)
-            at++;
-        if (at < frame->n && frame->response_id[at] == id) {
-            frame->supplied[at] = db_num(statement, 1);
-            has[frame->source[at]] = true;
-        }
+        if (rc == OK && row)
+            rc = mem_grow(&rows, &w->room, w->n + 1, sizeof *w->row, err);
+        w->row = rows;
+        if (rc == OK && row)
+            w->row[w->n++] = (struct supplied_weight){
+                sqlite3_column_int64(statement, 0), db_num(statement, 1)};
     }
     db_done(statement);
     return rc;
 }
 
+/* Both go by id. */
+static void match_weights(const struct supplied *w, struct frame *frame,
+                          bool *has)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < w->n; i++) {
+        const struct supplied_weight *of = &w->row[i];
+
+        while (at < frame->n && frame->response_id[at] < of->id)
+            at++;
+        if (at < frame->n && frame->response_id[at] == of->id) {
+            frame->supplied[at] = of->value;
+            has[frame->source[at]] = true;
+        }
+    }
+}
+
 /* Where a source has weights, a response without one has NaN; where it has
  * none, each counts once. */
-static enum status fill_weights(struct store *store, int64_t survey_id,
-                                struct frame *frame, struct err *err)
+static enum status fill_weights(const struct supplied *w, struct frame *frame,
+                                struct err *err)
 {
     bool *has = mem_array(frame->n_sources, sizeof(*has));
     bool any = false;
@@ -205,7 +229,7 @@ static enum status fill_weights(struct store *store, int64_t survey_id,
     for (size_t i = 0; rc == OK && i < frame->n; i++)
         frame->supplied[i] = (double)NAN;
     if (rc == OK)
-        rc = take_weights(store, survey_id, frame, has, err);
+        match_weights(w, frame, has);
     for (size_t i = 0; rc == OK && i < frame->n; i++) {
         any = any || has[frame->source[i]];
         if (!has[frame->source[i]])
@@ -219,9 +243,52 @@ static enum status fill_weights(struct store *store, int64_t survey_id,
     return rc;
 }
 
+/* Responses and weights, each by a scan of its own. */
+struct scans {
+    struct store *store;
+    int64_t survey_id;
+    bool beside; /* on connections of their own */
+    const struct source_key *map;
+    size_t n_map, room;
+    struct frame *frame;
+    struct supplied supplied;
+};
+
+static enum status scan_task(void *with, size_t task, struct err *err)
+{
+    struct scans *s = with;
+    struct store *own = NULL, *store = s->store;
+    enum status rc = OK;
+
+    if (s->beside) {
+        rc = beside_open(s->store, &own, err);
+        store = own;
+    }
+    if (rc == OK && task == 0)
+        rc = fill_frame(store, s->survey_id, s->map, s->n_map, s->room,
+                        s->frame, err);
+    else if (rc == OK)
+        rc = read_weights(store, s->survey_id, &s->supplied, err);
+    beside_close(own);
+    return rc;
+}
+
+static enum status run_scans(struct scans *s, unsigned threads, struct err *err)
+{
+    enum status rc;
+
+    s->beside = beside_allowed(s->store);
+    rc = threads_run(2, s->beside ? threads : 1, scan_task, s, err);
+    if (rc == OK)
+        rc = fill_weights(&s->supplied, s->frame, err);
+    free(s->supplied.row);
+    return rc;
+}
+
 enum status store_load_frame(struct store *store,
                              const struct stored_survey *stored,
-                             struct frame *out, struct err *err)
+                             unsigned threads, struct frame *out,
+                             struct err *err)
 {
     struct stored_sources sources = {0};
     struct source_key *map = NULL;
@@ -243,10 +310,16 @@ enum status store_load_frame(struct store *store,
     }
     if (rc == OK)
         rc = find_keys(stored->survey, &sources, out, map, err);
-    if (rc == OK)
-        rc = fill_frame(store, stored->id, map, sources.n, n, out, err);
-    if (rc == OK)
-        rc = fill_weights(store, stored->id, out, err);
+    if (rc == OK) {
+        struct scans s = {.store = store,
+                          .survey_id = stored->id,
+                          .map = map,
+                          .n_map = sources.n,
+                          .room = n,
+                          .frame = out};
+
+        rc = run_scans(&s, threads, err);
+    }
     if (rc == OK)
         rc = design_load(store, stored, out, err);
     if (rc != OK)

@@ -211,8 +211,11 @@ static enum status begin(struct store_results *results,
         rc = wipe_results(store, stored->id, err);
     if (rc == OK)
         rc = db_script(store,
+                       /* ranges: what came with the data is not read */
                        "DELETE FROM weight WHERE survey_id = ?1\n"
-                       "  AND scheme <> 'supplied';",
+                       "  AND scheme < 'supplied';\n"
+                       "DELETE FROM weight WHERE survey_id = ?1\n"
+                       "  AND scheme > 'supplied';",
                        stored->id, err);
     if (rc == OK)
         rc = db_exec(store, drop_indexes, err);

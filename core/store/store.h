@@ -240,10 +240,11 @@ MUST_CHECK enum status store_definition_file(struct store *store,
 
 /* The analysed responses, by response_id.  supplied is NULL where no source has
  * weights; where one has, its responses without one have NaN, and those of
- * sources without weights have 1. */
+ * sources without weights have 1.  threads: as of store_load_columns(). */
 MUST_CHECK enum status store_load_frame(struct store *store,
                                         const struct stored_survey *stored,
-                                        struct frame *out, struct err *err);
+                                        unsigned threads, struct frame *out,
+                                        struct err *err);
 /* Columns of the analysed responses in the frame's order, by one scan of each
  * part, on `threads` connections (0: as many as the machine offers) where the
  * store is in a transaction that has written nothing yet.  place[i] of

@@ -39,7 +39,7 @@ static enum status read_columns(struct store *store,
     struct answer_places places = {0};
     struct answer_column column[20];
     const struct answer_place *place[20];
-    enum status rc = store_load_frame(store, stored, &frame, err);
+    enum status rc = store_load_frame(store, stored, 0, &frame, err);
 
     if (rc == OK)
         rc = answer_places(stored->survey, &places, err);

@@ -157,7 +157,7 @@ static void loaded(void **state)
     assert_ok(answer_places(stored.survey, &places, &err), &err);
     n = places.n;
     assert_true(n < 20);
-    assert_ok(store_load_frame(store, &stored, &frame, &err), &err);
+    assert_ok(store_load_frame(store, &stored, 0, &frame, &err), &err);
     check_frame(&frame);
     for (size_t i = 0; i < n; i++) /* backwards: any order will do */
         place[i] = &places.place[n - 1 - i];
@@ -192,7 +192,7 @@ static void without_weights(void **state)
     (void)source(ingest, "web", "web.csv");
     (void)end(store, ingest);
     assert_ok(store_find(store, NULL, &stored, &err), &err);
-    assert_ok(store_load_frame(store, &stored, &frame, &err), &err);
+    assert_ok(store_load_frame(store, &stored, 0, &frame, &err), &err);
     assert_int_equal(frame.n, 0);
     assert_int_equal(frame.n_sources, 1);
     assert_null(frame.supplied);
@@ -246,7 +246,7 @@ static void hostile_codes(void **state)
         for (size_t k = 0; k < places.n; k++)
             if (strcmp(places.place[k].name, strange[i].column) == 0)
                 place = &places.place[k];
-        assert_ok(store_load_frame(store, &stored, &frame, &err), &err);
+        assert_ok(store_load_frame(store, &stored, 0, &frame, &err), &err);
         assert_int_equal(store_load_columns(store, &stored, &place, 1, &frame,
                                             0, &column, &err),
                          ERR_INPUT);

@@ -166,7 +166,7 @@ static void analyse_once(struct store *store, struct stored_survey *stored,
     struct frame frame = {0};
     struct err err = {0};
 
-    assert_ok(store_load_frame(store, stored, &frame, &err), &err);
+    assert_ok(store_load_frame(store, stored, 0, &frame, &err), &err);
     assert_ok(store_begin(store, &err), &err);
     assert_ok(
         store_results_begin(&results, store, stored, &run, &frame, NULL, &err),

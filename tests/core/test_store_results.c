@@ -275,7 +275,7 @@ static struct world open_world(void **state)
     w.tiny = tiny_read(w.folder, tiny_yaml);
     assert_ok(tiny_ingest(w.store, &w.tiny, 20, &err), &err);
     assert_ok(store_find(w.store, NULL, &w.stored, &err), &err);
-    assert_ok(store_load_frame(w.store, &w.stored, &w.frame, &err), &err);
+    assert_ok(store_load_frame(w.store, &w.stored, 0, &w.frame, &err), &err);
     return w;
 }
 

@@ -75,7 +75,7 @@ static void write_results(struct store *store, struct err *err)
     enum respondent_kind kind[4] = {KIND_INDIVIDUAL};
 
     assert_ok(store_find(store, NULL, &stored, err), err);
-    assert_ok(store_load_frame(store, &stored, &frame, err), err);
+    assert_ok(store_load_frame(store, &stored, 0, &frame, err), err);
     assert_true(frame.n <= 4);
     assert_ok(store_begin(store, err), err);
     assert_ok(

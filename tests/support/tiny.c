@@ -359,7 +359,7 @@ enum status tiny_analyse(struct store *store, struct err *err)
     enum status rc = store_find(store, NULL, &stored, err);
 
     if (rc == OK)
-        rc = store_load_frame(store, &stored, &frame, err);
+        rc = store_load_frame(store, &stored, 0, &frame, err);
     if (rc == OK)
         rc = store_begin(store, err);
     if (rc == OK)
