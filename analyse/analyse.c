@@ -1,10 +1,10 @@
 /* analyse.c - the door of the room: takes a definition, runs the table of
  * procedures over every question, saves what comes out.
  *
- * A question is one task, which alone sees its columns and its rows; rows are
- * saved in the order of the questions once a group of tasks is done, so that
- * the number of threads shows in nothing but the time.  Tasks leave the
- * database alone: meanwhile one more writes the weights to it. */
+ * A question is one task, which alone sees its columns and its rows and leaves
+ * the database alone; weights, then rows in the order of the questions, are
+ * saved while other tasks run, so that the number of threads shows in nothing
+ * but the time. */
 #include "analyse/analyse.h"
 
 #include <gsl/gsl_errno.h>
@@ -34,7 +34,6 @@ struct work {
     struct notes *notes;
     struct analyse_summary *summary;
     size_t first; /* question of the first task */
-    bool weights_written;
     struct rows rows[TASKS_TOGETHER];
     struct notes said[TASKS_TOGETHER];
     struct progress *progress;
@@ -206,19 +205,7 @@ static enum status run_question(struct work *w, size_t task, struct err *err)
     return rc;
 }
 
-/* Task 0 of the first group writes the weights. */
-static enum status run_task(void *with, size_t task, struct err *err)
-{
-    struct work *w = with;
-
-    if (w->weights_written)
-        return run_question(w, task, err);
-    return task ? run_question(w, task - 1, err)
-                : weighing_weights(&w->data, w->results, err);
-}
-
-static enum status save_rows(struct work *w, const struct rows *rows,
-                             struct err *err)
+static enum status save_rows(struct work *w, struct rows *rows, struct err *err)
 {
     size_t at = 0;
     enum status rc = OK;
@@ -241,19 +228,41 @@ static enum status save_rows(struct work *w, const struct rows *rows,
     w->summary->estimates += rows->n_estimates;
     w->summary->rankings += rows->n_rankings;
     w->summary->tests += rows->n_tests;
+    rows_free(rows);
     return rc;
+}
+
+/* Task 0 of the first group are the weights: nothing is left to compute. */
+static size_t weights_tasks(const struct work *w)
+{
+    return w->first == 0;
+}
+
+static enum status run_task(void *with, size_t task, struct err *err)
+{
+    struct work *w = with;
+    size_t before = weights_tasks(w);
+
+    return task < before ? OK : run_question(w, task - before, err);
+}
+
+static enum status save_task(void *with, size_t task, struct err *err)
+{
+    struct work *w = with;
+    size_t before = weights_tasks(w);
+
+    if (task < before)
+        return weighing_weights(&w->data, w->results, err);
+    return save_rows(w, &w->rows[task - before], err);
 }
 
 static enum status run_group(struct work *w, size_t end, struct err *err)
 {
     size_t n = end - w->first;
-    enum status rc = threads_run(n + !w->weights_written, w->request->threads,
-                                 run_task, w, err);
+    enum status rc = threads_run_settled(
+        n + weights_tasks(w), w->request->threads, run_task, save_task, w, err);
 
-    w->weights_written = true;
     for (size_t t = 0; t < n; t++) {
-        if (rc == OK)
-            rc = save_rows(w, &w->rows[t], err);
         for (size_t i = 0; rc == OK && i < w->said[t].n; i++)
             rc = notes_add(w->data.notes, err, w->said[t].note[i].kind, "%s",
                            w->said[t].note[i].text);

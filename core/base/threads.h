@@ -22,4 +22,11 @@ typedef enum status threads_task(void *with, size_t task, struct err *err);
 MUST_CHECK enum status threads_run(size_t n, unsigned threads,
                                    threads_task *task, void *with,
                                    struct err *err);
+/* The same, and after(with, i) once task i is done: in ascending order, one at
+ * a time, whichever thread calls it, while other tasks run.  After a failure
+ * of either nothing later is settled. */
+MUST_CHECK enum status threads_run_settled(size_t n, unsigned threads,
+                                           threads_task *task,
+                                           threads_task *after, void *with,
+                                           struct err *err);
 #endif

@@ -201,6 +201,60 @@ static void threads_lowest_failure(void **state)
         }
 }
 
+struct settled {
+    struct sums sums;
+    size_t order[200], n; /* no lock: one at a time */
+    size_t fails;         /* whose settling fails; 0: none */
+};
+
+static enum status sum_settled(void *with, size_t task, struct err *err)
+{
+    return sum(&((struct settled *)with)->sums, task, err);
+}
+
+static enum status note_settled(void *with, size_t task, struct err *err)
+{
+    struct settled *s = with;
+
+    if (s->fails && s->fails == task)
+        return err_set(err, ERR_IO, "task %zu is not settled", task);
+    assert_true(s->sums.part[task] > 0); /* it is done */
+    s->order[s->n++] = task;
+    return OK;
+}
+
+/* A failed task and one that fails to be settled: what comes before the lower
+ * of the two is settled, in order; the error is its own. */
+static const struct {
+    size_t fails, unsettled, settled;
+    enum status rc;
+    const char *text;
+} settlings[] = {
+    {0, 0, 200, OK, ""},
+    {40, 0, 40, ERR_INPUT, "task 40 failed"},
+    {0, 60, 60, ERR_IO, "task 60 is not settled"},
+    {40, 60, 40, ERR_INPUT, "task 40 failed"},
+};
+
+static void threads_settled(void **state)
+{
+    (void)state;
+    for (size_t c = 0; c < sizeof settlings / sizeof *settlings; c++)
+        for (unsigned k = 1; k <= 8; k++) {
+            struct settled s = {.sums = {.fails = {settlings[c].fails}},
+                                .fails = settlings[c].unsettled};
+            struct err err = {0};
+
+            assert_int_equal(threads_run_settled(200, k, sum_settled,
+                                                 note_settled, &s, &err),
+                             settlings[c].rc);
+            assert_string_equal(err.text, settlings[c].text);
+            assert_int_equal(s.n, settlings[c].settled);
+            for (size_t i = 0; i < s.n; i++)
+                assert_int_equal(s.order[i], i);
+        }
+}
+
 static void progress_in_a_pipe(void **state)
 {
     struct progress *p = progress_new("reading", "rows");
@@ -275,6 +329,7 @@ int main(void)
         cmocka_unit_test(child_missing),
         cmocka_unit_test(threads),
         cmocka_unit_test(threads_lowest_failure),
+        cmocka_unit_test(threads_settled),
         cmocka_unit_test(progress_in_a_pipe),
         cmocka_unit_test(progress_on_a_terminal),
     };
