@@ -93,6 +93,9 @@ $(B)/inserts: $(B)/bench/inserts.o
 $(B)/rankings: $(B)/bench/rankings.o $(B)/analyse.a $(CORE)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/count: $(B)/bench/count.o $(B)/analyse.a $(CORE)
+	$(say) link $@
+	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/wide: $(B)/bench/wide.o $(CORE)
 	$(say) link $@
 	$(Q)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -159,7 +162,7 @@ cov:
 demo: $(PROGRAMS)
 	@scripts/demo.sh $(B) $(N)
 bench: $(PROGRAMS) \
-  $(addprefix $(B)/,measure tokens inserts rankings gallery wide)
+  $(addprefix $(B)/,measure tokens inserts rankings gallery count wide)
 	@SETUP=$(SETUP) bench/run $(B) $(N)
 # One chart of each kind, for docs/charts.md.
 $(B)/gallery: $(B)/tests/report/gallery.o $(B)/report.a $(CORE)

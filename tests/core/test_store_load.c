@@ -179,6 +179,99 @@ static void loaded(void **state)
     tiny_free(&tiny);
 }
 
+static void change(struct store *store, const char *sql)
+{
+    sqlite3 *db;
+
+    assert_int_equal(sqlite3_open(store_path(store), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* Days by source key and day, in whatever order responses came in. */
+static const char some_days[] =
+    "UPDATE response SET submitted = CASE id % 7\n"
+    "  WHEN 0 THEN NULL WHEN 1 THEN '2016-07-03T23:59:59' WHEN 2 THEN\n"
+    "  '2016-06-30' WHEN 3 THEN '2016-07-03' ELSE '2016-07-01 09:00' END";
+
+static void days(void **state)
+{
+    struct store *store;
+    const char *folder = folder_of(state, &store);
+    struct tiny tiny = tiny_read(folder, tiny_yaml);
+    struct stored_survey stored;
+    struct str list = {0};
+    struct frame f;
+    struct err err = {0};
+
+    assert_ok(tiny_ingest(store, &tiny, 20, &err), &err);
+    change(store, some_days);
+    assert_ok(store_find(store, NULL, &stored, &err), &err);
+    assert_ok(store_load_frame(store, &stored, 0, &f, &err), &err);
+    for (size_t i = 0; i < f.n_days; i++)
+        str_addf(&list, "%s|%s|%zu\n", f.source_key[f.day[i].source],
+                 f.day[i].day, f.day[i].n);
+    says(folder,
+         "SELECT s.key, substr(submitted, 1, 10), count(*)\n"
+         "FROM response r JOIN source s ON s.id = r.source_id\n"
+         "WHERE r.status = 'analysed' GROUP BY 1, 2 ORDER BY 1, 2",
+         str_cstr(&list));
+    assert_int_equal(f.n_days, 8);
+    assert_false(f.kinds_written);
+    frame_free(&f);
+    change(store, "UPDATE response SET kind = 'staff' WHERE id = 5");
+    assert_ok(store_load_frame(store, &stored, 1, &f, &err), &err);
+    assert_true(f.kinds_written);
+    frame_free(&f);
+    str_free(&list);
+    stored_survey_free(&stored);
+    store_close(store);
+    tiny_free(&tiny);
+}
+
+/* Where responses are not what the ledger and the sources say. */
+static const struct {
+    const char *sql, *says;
+} damages[] = {
+    {"DELETE FROM response WHERE id = 5",
+     "there are fewer responses than its ledger says"},
+    {"UPDATE ledger SET analysed = analysed - 1, removed = removed + 1\n"
+     "WHERE source_id = 1",
+     "a response is of no live source"},
+    {"UPDATE response SET source_id = 99 WHERE id = 5",
+     "a response is of no live source"},
+};
+
+static void damaged(void **state)
+{
+    struct store *store;
+    const char *folder = folder_of(state, &store);
+    struct tiny tiny = tiny_read(folder, tiny_yaml);
+
+    for (size_t i = 0; i < sizeof(damages) / sizeof(*damages); i++) {
+        struct stored_survey stored;
+        struct str want = {0};
+        struct frame frame;
+        struct err err = {0};
+
+        assert_ok(tiny_ingest(store, &tiny, 20, &err), &err);
+        change(store, damages[i].sql);
+        assert_ok(store_find(store, NULL, &stored, &err), &err);
+        assert_int_equal(store_load_frame(store, &stored, 0, &frame, &err),
+                         ERR_INPUT);
+        str_addf(&want,
+                 "%s: %s; it is not as canvass made it: restore a copy, or "
+                 "ingest again into a new file",
+                 store_path(store), damages[i].says);
+        assert_string_equal(err.text, str_cstr(&want));
+        assert_null(frame.response_id);
+        str_free(&want);
+        stored_survey_free(&stored);
+    }
+    store_close(store);
+    tiny_free(&tiny);
+}
+
 static void without_weights(void **state)
 {
     struct store *store;
@@ -234,13 +327,9 @@ static void hostile_codes(void **state)
         const struct answer_place *place = NULL;
         struct frame frame;
         struct str want = {0};
-        sqlite3 *db;
 
         assert_ok(tiny_ingest(store, &tiny, 8, &err), &err);
-        assert_int_equal(sqlite3_open(store_path(store), &db), SQLITE_OK);
-        assert_int_equal(sqlite3_exec(db, strange[i].sql, NULL, NULL, NULL),
-                         SQLITE_OK);
-        assert_int_equal(sqlite3_close(db), SQLITE_OK);
+        change(store, strange[i].sql);
         assert_ok(store_find(store, NULL, &stored, &err), &err);
         assert_ok(answer_places(stored.survey, &places, &err), &err);
         for (size_t k = 0; k < places.n; k++)
@@ -372,7 +461,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found),         cmocka_unit_test(lookups),
-        cmocka_unit_test(loaded),        cmocka_unit_test(without_weights),
+        cmocka_unit_test(loaded),        cmocka_unit_test(days),
+        cmocka_unit_test(damaged),       cmocka_unit_test(without_weights),
         cmocka_unit_test(hostile_codes), cmocka_unit_test(relabelled),
         cmocka_unit_test(reanalysed),    cmocka_unit_test(other_questions),
     };
