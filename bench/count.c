@@ -61,8 +61,8 @@ static enum status code(void *with, size_t task, struct err *err)
     struct counted *to = &c->by[task];
     size_t options = c->stored.survey->question[task].options.n;
 
-    *to = (struct counted){mem_array(c->frame.n, sizeof *to->cell),
-                           options + 1};
+    *to =
+        (struct counted){mem_array(c->frame.n, sizeof *to->cell), options + 1};
     if (!to->cell)
         return err_nomem(err);
     for (size_t i = 0; i < c->frame.n; i++) {
