@@ -268,7 +268,7 @@ static void domains(void **state)
     enum { N = 200, FROM = 6, TO = 60 };
     static const double half = 0.5;
     static double y[N];
-    static size_t order[N];
+    static uint32_t order[N], part[N];
     static unsigned char member[N];
     const struct quantile_options o = {QUANTILE_MATH, interval_kind_of("wald"),
                                        0.95};
@@ -285,13 +285,13 @@ static void domains(void **state)
         double t = gsl_cdf_tdist_Pinv(0.975, (double)m - 1);
         double lower = ceil((p - t * se) * (double)m - 1e-9);
         double upper = ceil((p + t * se) * (double)m - 1e-9);
+        struct domain_order members;
         struct quantile got;
 
         for (size_t i = 0; i < N; i++)
             member[i] = i < m;
-        assert_ok(quantile_estimate(&d, y,
-                                    &(struct domain_order){order, N, member},
-                                    &half, 1, &o, &got, &err),
+        members = part_of(order, N, member, part);
+        assert_ok(quantile_estimate(&d, y, &members, &half, 1, &o, &got, &err),
                   &err);
         assert_near(got.value, k, 0);
         if (p - t * se < 0 || p + t * se > 1)
