@@ -12,6 +12,10 @@
 #include "ingest/profile.h"
 #include "ingest/scales.h"
 
+enum coded { CODED_UNTOLD, CODED_YES, CODED_NO };
+
+struct answers;
+
 struct draft {
     struct export *export;
     struct profiles *profiles;
@@ -19,6 +23,7 @@ struct draft {
     struct arena *arena; /* the survey's */
     size_t room;         /* for questions */
     size_t ignore_room;
+    enum coded coded; /* see draft_coded() */
     struct told told;
     struct notes *notes;
     struct err *err;
@@ -41,6 +46,16 @@ MUST_CHECK enum status draft_single(struct draft *d, size_t column,
                                     const char *text);
 MUST_CHECK enum status draft_text(struct draft *d, size_t column,
                                   const char *text);
+
+/* ---- draft_codes.c ----------------------------------------------------- */
+
+/* True where the export's choices are figures throughout, not words. */
+bool draft_coded(struct draft *d);
+/* True where the answers, all in figures, are codes of choices and no scale,
+ * as far as the export and what is asked tell. */
+bool draft_is_codes(struct draft *d, const struct answers *a, const char *text);
+/* The question asks for a number: "how many". */
+bool draft_counts(const char *text);
 
 /* ---- draft_group.c ----------------------------------------------------- */
 

@@ -265,8 +265,11 @@ static enum status add_grid(struct draft *d, const struct members *m,
     if (rc == OK && !question_has_scores(q)) {
         static char note[] =
             "No known scale: give its options an order, a score and a side.";
+        static char codes[] =
+            "Codes without words: give each its label, and a score and a side "
+            "where they have an order.";
 
-        q->note = note;
+        q->note = label_is_code(q->options.option[0].label) ? codes : note;
     }
     return rc == OK ? add_words(d, q, m) : rc;
 }

@@ -38,6 +38,8 @@ static double leading_number(const char *text, int *bias)
     bool again = true;
 
     *bias = 0;
+    if (label_is_code(text)) /* A2 is before A10 */
+        text += strcspn(text, "0123456789");
     text_fold(&folded, text_of(text));
     for (p = str_cstr(&folded); again;) {
         again = false;

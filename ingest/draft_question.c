@@ -168,18 +168,22 @@ static enum status add_simple(struct draft *d, size_t column,
 
 static enum status add_choice(struct draft *d, size_t column, const char *text)
 {
+    static char figures[] =
+        "Figures without words, taken for codes: give each its label; with an "
+        "order they are of type scale, with a score for each.";
     struct answers a = {0};
     enum status rc = answers_add(d, &a, draft_profile(d, column));
     struct known_scale scale;
     struct question *q = NULL;
     size_t beside;
-    bool is_scale;
+    bool is_scale, codes;
 
     if (rc == OK)
         rc = answers_strays(d, &a);
     scale = answers_scale(&a, &beside);
-    is_scale =
-        (scale.shape && !scale_ordered_only(scale)) || answers_points(&a);
+    codes = rc == OK && draft_is_codes(d, &a, text);
+    is_scale = (scale.shape && !scale_ordered_only(scale)) ||
+               (answers_points(&a) && !codes);
     if (rc == OK)
         q = draft_question(d, is_scale ? TYPE_SCALE : TYPE_SINGLE, text);
     if (rc == OK && !q)
@@ -190,7 +194,7 @@ static enum status add_choice(struct draft *d, size_t column, const char *text)
         rc = draft_options(d, q, &a);
     if (rc == OK) {
         q->about_you = q->type == TYPE_SINGLE && draft_about_you(text);
-        q->note = a.strays;
+        q->note = a.strays ? a.strays : codes ? figures : NULL;
     }
     answers_free(&a);
     return rc;
@@ -423,7 +427,8 @@ enum status draft_single(struct draft *d, size_t column, const char *text)
     answers_free(&a);
     if (rc != OK)
         return rc;
-    if (filled && p->numbers * 10 >= filled * 9 && !points &&
+    if (filled && p->numbers * 10 >= filled * 9 &&
+        (!points || draft_counts(text)) &&
         (p->decimal_commas == 0 || p->no_list))
         return add_simple(d, column, TYPE_NUMBER, text);
     if (is_choice(p, kind))

@@ -111,6 +111,20 @@ static enum status part(struct column *c, struct arena *arena, struct text code,
     return layout_part(c, arena, rest.n ? rest : stem, line, err);
 }
 
+/* interviewtime, groupTime71, B1Time: seconds that a page or question took. */
+static bool is_timing(struct text code)
+{
+    static const char *const fronts[] = {"interviewtime", "groupTime",
+                                         "Question time", "Group time"};
+
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+        if (code.n >= strlen(fronts[i]) &&
+            memcmp(code.p, fronts[i], strlen(fronts[i])) == 0)
+            return true;
+    return code.n > 4 && memcmp(code.p + code.n - 4, "Time", 4) == 0 &&
+           code.p[code.n - 5] >= '0' && code.p[code.n - 5] <= '9';
+}
+
 static enum status describe(const struct head *head, struct arena *arena,
                             struct columns *columns, struct err *err)
 {
@@ -124,6 +138,8 @@ static enum status describe(const struct head *head, struct arena *arena,
 
         if (m < META)
             c->role = meta[m].role;
+        else if (is_timing(code))
+            c->role = ROLE_PLATFORM;
         else if (code.n)
             rc = part(c, arena, code, rest, err);
     }

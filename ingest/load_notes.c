@@ -4,6 +4,9 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include "ingest/scales.h"
+
+enum { MOST_NAMED = 8 };
 
 /* A note for each line. */
 static enum status note_lines(const char *lines, struct notes *notes,
@@ -56,6 +59,58 @@ size_t load_types(const struct survey *survey, struct str *out)
     return n;
 }
 
+/* Options of which all are codes or figures, with nothing to tell what they
+ * stand for: of a scale with scores they need no words. */
+static bool is_in_codes(const struct question *q)
+{
+    size_t codes = 0;
+
+    if (q->derived.rule != DERIVE_NONE || question_has_scores(q) ||
+        (q->type != TYPE_SINGLE && q->type != TYPE_SCALE))
+        return false;
+    for (size_t i = 0; i < q->options.n; i++) {
+        const struct option *o = &q->options.option[i];
+
+        if (o->state == STATE_ANSWERED && !label_is_code(o->label))
+            return false;
+        codes += o->state == STATE_ANSWERED;
+    }
+    return codes >= 2;
+}
+
+static enum status note_codes(const struct survey *survey, struct notes *notes,
+                              struct err *err)
+{
+    const struct question *first = NULL;
+    struct str keys = {0};
+    size_t n = 0;
+    enum status rc = OK;
+
+    for (size_t i = 0; i < survey->n_questions; i++) {
+        const struct question *q = &survey->question[i];
+
+        if (!is_in_codes(q))
+            continue;
+        first = first ? first : q;
+        if (n++ < MOST_NAMED)
+            str_addf(&keys, "%s%s", n > 1 ? ", " : "", q->key);
+    }
+    if (n > MOST_NAMED)
+        str_add(&keys, " and more");
+    rc = str_status(&keys, err);
+    if (rc == OK && n)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s:%zu: the options of %zu question%s are codes "
+                       "without words (%s); give each its label, as {key: "
+                       "\"%s\", label: \"...\"}, or draft again with a "
+                       "codebook or an export of words behind the export",
+                       survey->path[0] ? survey->path : "survey.yaml",
+                       first->line, n, n == 1 ? "" : "s", str_cstr(&keys),
+                       first->options.option[0].key);
+    str_free(&keys);
+    return rc;
+}
+
 enum status load_note_questions(const struct survey *survey,
                                 struct notes *notes, struct err *err)
 {
@@ -68,7 +123,7 @@ enum status load_note_questions(const struct survey *survey,
                        survey->path[0] ? survey->path : "survey.yaml", n,
                        n == 1 ? "" : "s", str_cstr(&types));
     str_free(&types);
-    return rc;
+    return rc == OK ? note_codes(survey, notes, err) : rc;
 }
 
 static enum status note_encoding(const struct export *e, struct notes *notes,

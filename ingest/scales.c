@@ -92,6 +92,15 @@ bool label_number(struct text t, double *number, struct str *words)
     return found;
 }
 
+bool label_is_code(const char *label)
+{
+    size_t letters = strspn(label, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    size_t digits = strspn(label + letters, "0123456789");
+
+    return letters <= 2 && digits >= 1 && digits <= 3 &&
+           label[letters + digits] == '\0';
+}
+
 /* ---- words ------------------------------------------------------------- */
 
 static bool starts(struct text *t, const char *z)

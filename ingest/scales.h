@@ -43,6 +43,9 @@ void scale_key(struct str *out, struct known_scale scale, size_t point);
  * is the rest of the label, folded.  Not in "18-29" or "5 times a week". */
 bool label_number(struct text t, double *number, struct str *words);
 
+/* "A1", "SQ003", "7": a word of nobody. */
+bool label_is_code(const char *label);
+
 /* Answers that come last, in this order. */
 enum tail {
     TAIL_NOT,

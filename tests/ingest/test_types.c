@@ -68,6 +68,34 @@ static const struct type_case {
      NULL,
      NULL,
      NULL},
+    {"codes in figures are choices, but for a scale that is asked for",
+     "id,Region,Sex,Support,How satisfied are you?,How many children?\n"
+     "1,1,1,2,5,0\n2,2,2,1,4,1\n3,7,1,2,1,2\n4,1,2,3,2,2\n5,2,1,3,4,1\n"
+     "6,7,2,1,5,0\n7,1,1,1,3,0\n8,2,1,2,2,1\n",
+     {"key: region, type: single", "key: sex, type: single",
+      "key: support, type: single",
+      "type: scale, column: \"How satisfied are you?\"",
+      "type: number, column: \"How many children?\"",
+      "# Figures without words, taken for codes: give each its label;"},
+     NULL,
+     NULL,
+     "the options of 3 questions are codes without words (region, sex, "
+     "support); give each its label, as {key: \"1\", label: \"...\"}"},
+    {"figures beside words are a scale, but for a question about the person",
+     "id,Colour,Age,Score\n1,Red,1,5\n2,Blue,2,4\n3,Red,3,1\n4,Blue,1,2\n"
+     "5,Red,2,4\n6,Blue,3,5\n",
+     {"key: colour, type: single", "key: age, type: single",
+      "key: score, type: scale"},
+     NULL,
+     NULL,
+     NULL},
+    {"codes of letters and figures are in the order of the figures",
+     "id,Q1,Q2\n1,A10,A1\n2,A2,A3\n3,A1,A3\n4,A2,A1\n5,A10,A1\n6,A1,A3\n",
+     {"{key: a1, label: A1},\n      {key: a2, label: A2},\n      "
+      "{key: a10, label: A10}]"},
+     NULL,
+     NULL,
+     NULL},
 };
 
 static void one_case(const char *folder, const struct type_case *c)

@@ -16,10 +16,6 @@
 #define UNTOLD                                                                 \
     "single ranking12 multiple10 scale8 scale scale points6 single "           \
     "multiple12 scale single single single single area text"
-/* Codes that nothing explains: figures are a scale, as far as can be told. */
-#define CODES                                                                  \
-    "scale ranking12 pick10 scale8 scale scale points6 scale multiple12 "      \
-    "scale scale scale scale scale area text"
 #define EACH_STATEMENT                                                         \
     "single ranking12 pick10 scale scale scale scale scale scale scale scale " \
     "scale scale points6 single multiple12 scale single single single single " \
@@ -42,7 +38,7 @@ static const struct case_of {
     unsigned what;
 } cases[] = {
     {"surveymonkey", "x.csv", "surveymonkey", TYPES, MARKS_TESTS},
-    {"surveymonkey_numeric", "x.csv", "surveymonkey", CODES, MARKS_TESTS},
+    {"surveymonkey_numeric", "x.csv", "surveymonkey", TYPES, MARKS_TESTS},
     {"surveymonkey_condensed", "x.csv", "surveymonkey", TYPES, MARKS_TESTS},
     {"surveymonkey", "x.xlsx", "surveymonkey", TYPES, MARKS_TESTS},
     {"generic", "x.csv", "generic", TYPES, MARKS_TESTS},
@@ -52,7 +48,7 @@ static const struct case_of {
      NUMBERS_NOTHING | NO_QUOTES},
     {"googleforms_download", "x.csv", "googleforms", TYPES, NUMBERS_NOTHING},
     {"qualtrics", "x.csv", "qualtrics", TYPES, MARKS_TESTS},
-    {"qualtrics_numeric", "x.csv", "qualtrics", CODES, MARKS_TESTS},
+    {"qualtrics_numeric", "x.csv", "qualtrics", TYPES, MARKS_TESTS},
     {"qualtrics_joined", "x.csv", "qualtrics", TYPES, MARKS_TESTS},
     {"limesurvey", "x.csv", "limesurvey", UNTOLD " text",
      NAMES_STAY | RANKS_PLACES},
