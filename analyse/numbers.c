@@ -113,6 +113,12 @@ static enum status mean_row(const struct slice *s, size_t column, size_t level,
 static const double probability[] = {0.5, 0.1, 0.25, 0.75, 0.9};
 enum { PROBABILITIES = sizeof probability / sizeof *probability };
 
+static enum quantile_rule rule_of(const struct slice *s)
+{
+    return s->subject->survey->quantiles == QUANTILES_MATH ? QUANTILE_MATH
+                                                           : QUANTILE_SCHOOL;
+}
+
 static enum status quantile_row(const struct slice *s, size_t column,
                                 size_t level, size_t which,
                                 const struct quantile *q,
@@ -129,7 +135,9 @@ static enum status quantile_row(const struct slice *s, size_t column,
     e.upper = q->interval.upper;
     e.deff = (double)NAN;
     e.interval = "woodruff";
-    e.method = "Woodruff, wald; quantile rule school";
+    e.method = rule_of(s) == QUANTILE_MATH
+                   ? "Woodruff, wald; quantile rule math"
+                   : "Woodruff, wald; quantile rule school";
     if (isnan(e.lower) || isnan(e.upper))
         e.lower = e.upper = e.confidence = (double)NAN, e.interval = NULL;
     return rows_estimate(s->rows, &e, err);
@@ -146,7 +154,7 @@ static enum status other_kinds(const struct slice *s, size_t column,
     enum status rc = OK;
 
     for (size_t i = 0; rc == OK && i < n; i++) {
-        const struct quantile_options o = {QUANTILE_SCHOOL, &kind[i], 0.95};
+        const struct quantile_options o = {rule_of(s), &kind[i], 0.95};
         struct other_interval row = {.interval = kind[i].name,
                                      .confidence = 0.95};
         struct quantile x;
@@ -168,8 +176,8 @@ static enum status quantile_rows(const struct slice *s, size_t column,
                                  struct err *err)
 {
     const struct subject *u = s->subject;
-    const struct quantile_options o = {QUANTILE_SCHOOL,
-                                       interval_kind_of("wald"), 0.95};
+    const struct quantile_options o = {rule_of(s), interval_kind_of("wald"),
+                                       0.95};
     size_t n = u->everything ? PROBABILITIES : 1;
     const struct domain_order order = rows_of(d, level);
     struct quantile q[PROBABILITIES];

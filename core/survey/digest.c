@@ -288,6 +288,8 @@ static void put_analyse(struct digest *d, const struct survey *s)
     for (size_t i = 0; i < s->n_weightings; i++)
         put_weighting(d, s, &s->weighting[i]);
     put_number(d, "lonely", (double)s->lonely);
+    if (s->quantiles != QUANTILES_SCHOOL)
+        put_number(d, "quantiles", (double)s->quantiles);
     if (s->replicates.method != REPLICATES_NONE) {
         put_number(d, "replicates", (double)s->replicates.method);
         put_number(d, "count", s->replicates.count);

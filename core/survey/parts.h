@@ -15,7 +15,7 @@ extern const char *const decimal_marks[];
 extern const char *const weighting_methods[];
 extern const char *const weighting_rules[];
 extern const char *const weighting_starts[];
-extern const char *const lonely_rules[];
+extern const char *const lonely_rules[], *const quantiles_rules[];
 extern const char *const replicates_methods[], *const replicates_kinds[],
                                                    *const replicates_centres[];
 

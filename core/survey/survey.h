@@ -264,6 +264,10 @@ enum lonely_rule {
     LONELY_AVERAGED
 };
 
+/* What stands at a share of the weight that no answer meets exactly; see
+ * docs/methods/quantiles.md. */
+enum quantiles_rule { QUANTILES_SCHOOL, QUANTILES_MATH };
+
 /* Replicate weights, by which standard errors are found instead of by
  * linearisation. */
 struct replicates_definition {
@@ -322,6 +326,7 @@ struct survey {
     size_t n_weightings;
     struct telling telling; /* 5 points, bases of 50, p under 0.05 */
     enum lonely_rule lonely;
+    enum quantiles_rule quantiles;
     struct replicates_definition replicates;
     struct remove_rules remove;
     struct disclosure disclosure;

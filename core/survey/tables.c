@@ -182,6 +182,7 @@ static const struct form_field definition_fields[] = {
      .count = offsetof(struct definition, survey.n_weightings),
      .table = &weighting_table},
     {"lonely",       FORM_ENUM,   TOP(lonely), .names = lonely_rules},
+    {"quantiles",    FORM_ENUM,   TOP(quantiles), .names = quantiles_rules},
     {"replicates",   FORM_MAP,    TOP(replicates), .table = &replicates_table},
     {"telling",      FORM_MAP,    TOP(telling), .table = &telling_table},
     {"remove",       FORM_MAP,    TOP(remove), .table = &remove_table},

@@ -19,6 +19,8 @@ const char *const weighting_starts[] = {"supplied", "unweighted", NULL};
 const char *const lonely_rules[] = {"fail", "remove", "adjust", "average",
                                     NULL};
 
+const char *const quantiles_rules[] = {"school", "math", NULL};
+
 const char *const replicates_methods[] = {"none", "jackknife", "bootstrap",
                                           "supplied", NULL};
 const char *const replicates_kinds[] = {"factors", "weights", NULL};

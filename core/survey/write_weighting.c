@@ -99,6 +99,8 @@ void write_weighting(const struct survey *s, enum survey_form form,
         add_scheme(&s->weighting[i], form, out);
     if (s->lonely != LONELY_IS_ERROR)
         str_addf(out, "lonely: %s\n", lonely_rules[s->lonely]);
+    if (s->quantiles != QUANTILES_SCHOOL)
+        str_addf(out, "quantiles: %s\n", quantiles_rules[s->quantiles]);
     if (s->replicates.method != REPLICATES_NONE && form == SURVEY_DRAFT)
         add_replicates(&s->replicates, out);
     if (t->points < 5 || t->points > 5 || t->base < 50 || t->base > 50 ||

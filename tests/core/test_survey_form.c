@@ -24,7 +24,8 @@ static const struct edit edits[] = {
      "10: the definition has an unknown key 'pol'; did you mean 'pool'? "
      "Allowed: survey, wave, title, organisation, contact, fieldwork, "
      "sources, pool, cells, respondent, headline, scales, questions, derived, "
-     "breakdowns, targets, weighting, lonely, replicates, telling, remove, "
+     "breakdowns, targets, weighting, lonely, quantiles, replicates, "
+     "telling, remove, "
      "disclosure, ignore"},
     {"pool: no", "pool: &a no",
      "10: anchors and aliases (&a) are not allowed; write the value out, or "
@@ -59,7 +60,8 @@ static const struct edit edits[] = {
      "1: the definition has an unknown key 'survy'; did you mean 'survey'? "
      "Allowed: survey, wave, title, organisation, contact, fieldwork, "
      "sources, pool, cells, respondent, headline, scales, questions, derived, "
-     "breakdowns, targets, weighting, lonely, replicates, telling, remove, "
+     "breakdowns, targets, weighting, lonely, quantiles, replicates, "
+     "telling, remove, "
      "disclosure, ignore"},
     {"survey: pcp ", "# ",
      "2: the definition lacks the key 'survey'"},

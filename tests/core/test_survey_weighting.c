@@ -63,6 +63,8 @@ static const struct edit edits[] = {
     {"", "targets: t.csv\nweighting:\n  - {name: raked, margins: [age]}\n"
          "  - {name: raked, margins: [victim]}\n",
      "44: weighting 'raked' is given twice; names are unique"},
+    {"", "quantiles: median\n",
+     "41: quantiles is 'median'; allowed: school, math"},
     {"", "lonely: skip\n",
      "41: lonely is 'skip'; allowed: fail, remove, adjust, average"},
     {"", "telling: {points: 101}\n",
@@ -112,7 +114,8 @@ static void taken(void **state)
 {
     const struct edit edit = {
         "",
-        "targets: t.csv\nlonely: adjust\ntelling: {points: 2.5, p: 0.01}\n"
+        "targets: t.csv\nlonely: adjust\nquantiles: math\ntelling: {points: "
+        "2.5, p: 0.01}\n"
         "replicates: {method: bootstrap, count: 50, centre: estimate}\n"
         "weighting:\n  - {name: raked, margins: [age]}\n"
         "  - {name: other, method: logit, targets: u.csv,\n"
@@ -132,6 +135,7 @@ static void taken(void **state)
 
         assert_int_equal(s->n_weightings, 2);
         assert_int_equal(s->lonely, LONELY_ADJUSTED);
+        assert_int_equal(s->quantiles, QUANTILES_MATH);
         assert_int_equal(s->replicates.method, REPLICATES_BOOTSTRAP);
         assert_near(s->replicates.count, 50, 0);
         assert_int_equal(s->replicates.centre, CENTRE_ESTIMATE);

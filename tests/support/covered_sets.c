@@ -32,6 +32,11 @@ static const struct {
     [SET_SIMPLE] = {"apisrs", "oracles", "data/apisrs.csv",
                     "tests/data/covered/apisrs.yaml", NULL},
     [SET_UNIT] = {NULL, "oracles", "data/apisrs.csv", "unit.yaml", NULL},
+    [SET_CLUSTERS_MATH] = {NULL, "oracles", "data/apiclus1.csv", "math0.yaml",
+                           NULL},
+    [SET_SIMPLE_MATH] = {NULL, "oracles", "data/apisrs.csv", "math1.yaml",
+                         NULL},
+    [SET_UNIT_MATH] = {NULL, "oracles", "data/apisrs.csv", "math2.yaml", NULL},
     [SET_SALAD] = {"salad", "oracles", "data/salad.csv",
                    "tests/data/covered/salad.yaml", NULL},
     [SET_FILMS] = {NULL, NULL, "films.csv", "tests/data/covered/films.yaml",
@@ -86,6 +91,19 @@ static void write_changed(const char *from, const char *old, const char *new,
     program_file(folder, name, str_cstr(&out));
     str_free(&in);
     str_free(&out);
+}
+
+static void write_math(const struct covered_sets *sets, const char *folder)
+{
+    for (size_t i = 0; i < 3; i++) {
+        struct str name = {0};
+
+        str_addf(&name, "math%zu.yaml", i);
+        write_changed(sets->definition[SET_CLUSTERS + i],
+                      "\nbreakdowns:", "\nquantiles: math\nbreakdowns:", folder,
+                      str_cstr(&name));
+        str_free(&name);
+    }
 }
 
 static void write_films(const char *folder)
@@ -223,6 +241,8 @@ void covered_sets_make(struct covered_sets *sets, const char *folder)
                   "label: \"No answer\", state: refused", folder, "views.yaml");
     write_changed(sets->definition[SET_SIMPLE], ", weight: pw, fpc: fpc", "",
                   folder, "unit.yaml");
+    world_copy(folder, "tests/data/covered/api-targets.csv", "api-targets.csv");
+    write_math(sets, folder);
     write_films(folder);
     write_replicated(folder);
     write_clusters(folder);
@@ -255,8 +275,8 @@ static const struct world *replicated_set(const struct covered_sets *sets,
     return NULL;
 }
 
-const struct world *covered_set_of(const struct covered_sets *sets,
-                                   const char *file, const struct expected *e)
+static const struct world *set_of(const struct covered_sets *sets,
+                                  const char *file, const struct expected *e)
 {
     if (strncmp(file, "h_replicate", 11) == 0)
         return replicated_set(sets, e);
@@ -274,14 +294,28 @@ const struct world *covered_set_of(const struct covered_sets *sets,
     return NULL;
 }
 
+const struct world *covered_set_of(const struct covered_sets *sets,
+                                   const char *file, const struct expected *e)
+{
+    const struct world *w = set_of(sets, file, e);
+    size_t at = (size_t)(w - sets->world);
+
+    if (strncmp(file, "h_quantile", 10) != 0 || !strstr(e->statistic, "math") ||
+        !w || at < SET_CLUSTERS || at > SET_UNIT)
+        return w;
+    return w + (SET_CLUSTERS_MATH - SET_CLUSTERS);
+}
+
 bool covered_set_equal(const struct covered_sets *sets, const struct world *w)
 {
     return w == &sets->world[SET_STAR_WARS] || w == &sets->world[SET_UNIT] ||
-           w == &sets->world[SET_SALAD];
+           w == &sets->world[SET_SALAD] || w == &sets->world[SET_UNIT_MATH];
 }
 
 bool covered_set_constant(const struct covered_sets *sets,
                           const struct world *w)
 {
-    return w == &sets->world[SET_SIMPLE] || w == &sets->world[SET_CLUSTERS];
+    return w == &sets->world[SET_SIMPLE] || w == &sets->world[SET_CLUSTERS] ||
+           w == &sets->world[SET_SIMPLE_MATH] ||
+           w == &sets->world[SET_CLUSTERS_MATH];
 }

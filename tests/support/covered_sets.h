@@ -11,7 +11,11 @@ enum covered_set {
     SET_STRATA,
     SET_CLUSTERS,
     SET_SIMPLE,
-    SET_UNIT,  /* the same as if each counted once, of nobody knows how many */
+    SET_UNIT, /* the same as if each counted once, of nobody knows how many */
+    /* The three before them by the other rule of quantiles. */
+    SET_CLUSTERS_MATH,
+    SET_SIMPLE_MATH,
+    SET_UNIT_MATH,
     SET_SALAD, /* dressings in order, by 32 judges */
     SET_FILMS, /* Star Wars without who did not state a margin */
     /* Errors by replicates, about their mean and about the estimate. */
