@@ -7,7 +7,7 @@
 #include <string.h>
 #include "core/base/num.h"
 
-enum { MOST_PARTS = 10 };
+enum { MOST_PARTS = 12 };
 
 struct parts {
     struct {
@@ -26,8 +26,11 @@ struct moment {
 
 static bool cut(struct text t, struct parts *out)
 {
+    const char *zone = memchr(t.p, '(', t.n); /* its name: (BST) */
     char mark = ' ';
 
+    if (zone && t.p[t.n - 1] == ')')
+        t.n = (size_t)(zone - t.p);
     out->n = 0;
     for (size_t i = 0; i < t.n;) {
         unsigned char c = (unsigned char)t.p[i];
@@ -165,6 +168,13 @@ static enum shape take_date(const struct parts *p, struct moment *m,
         m->month = month_named(p->part[i + 1].word);
         m->day = p->part[i].value;
     }
+    /* Wed Jul 27 22:09:49 WIB 2022: the year comes last. */
+    if (m->month && p->n > i + 4 && p->part[i + 3].mark == ':' &&
+        p->part[p->n - 1].digits == 4 && p->part[p->n - 1].mark == ' ') {
+        m->year = p->part[p->n - 1].value;
+        *next = i + 2;
+        return SHAPE_TOLD;
+    }
     if (m->month && p->part[i + 2].digits && p->part[i + 2].mark != ':') {
         m->year = whole_year(p->part[i + 2].value, p->part[i + 2].digits);
         return SHAPE_TOLD;
@@ -172,13 +182,20 @@ static enum shape take_date(const struct parts *p, struct moment *m,
     return SHAPE_NONE;
 }
 
-/* Days since 30 December 1899, as spreadsheets count; 1954 to 2119. */
+/* Days since 30 December 1899, as spreadsheets count, 1954 to 2119; or seconds
+ * or their thousandths since 1970, 2001 to 2033. */
 static bool serial(struct text t, struct moment *m)
 {
     double x, rest;
     long z, era, doe, yoe, doy, mp;
+    bool epoch = t.n == 10 || t.n == 13;
 
-    if (t.n < 5 || !num_parse(t, &x) || x < 20000 || x > 80000)
+    if (t.n < 5 || !num_parse(t, &x))
+        return false;
+    epoch = epoch && !memchr(t.p, '.', t.n);
+    if (epoch && (x = t.n == 13 ? x / 1000 : x) >= 1e9 && x < 2e9)
+        x = x / 86400 + 25569;
+    else if (x < 20000 || x > 80000)
         return false;
     /* Days of the civil calendar counted in eras of 400 years from 1 March. */
     z = (long)x - 25569 + 719468;
@@ -191,7 +208,7 @@ static bool serial(struct text t, struct moment *m)
     m->month = (unsigned)(mp < 10 ? mp + 3 : mp - 9);
     m->year = (unsigned)(yoe + era * 400 + (m->month <= 2));
     rest = (x - (double)(long)x) * 86400 + 0.5;
-    m->timed = memchr(t.p, '.', t.n) != NULL;
+    m->timed = epoch || memchr(t.p, '.', t.n) != NULL;
     m->hour = (unsigned)rest / 3600 % 24;
     m->minute = (unsigned)rest / 60 % 60;
     m->second = (unsigned)rest % 60;
@@ -207,7 +224,7 @@ static enum shape understand(struct text t, struct moment *m, bool *half_day)
     *m = (struct moment){0};
     *half_day = false;
     t = text_trim(t);
-    if (t.n == 0 || t.n > 48)
+    if (t.n == 0 || t.n > 64)
         return SHAPE_NONE;
     if (serial(t, m))
         return SHAPE_TOLD;
@@ -216,7 +233,6 @@ static enum shape understand(struct text t, struct moment *m, bool *half_day)
     shape = take_date(&p, m, &next);
     if (shape == SHAPE_NONE)
         return SHAPE_NONE;
-    /* Wed Jul 27 22:09:49 WIB 2022: the year comes last. */
     for (size_t i = next; i < p.n; i++)
         *half_day |= is_word(&p, i, "am") || is_word(&p, i, "pm");
     return take_time(&p, next, m) ? shape : SHAPE_NONE;

@@ -27,8 +27,9 @@ enum { DATE_ROOM = 24 };
 /* Writes `2016-07-01` or, with a time, `2016-07-01T18:04:00`.  False where t
  * is no date; DATE_UNTOLD is taken for day first.  Understood: ISO with - or
  * /, numeric with / - or . in either order (years of two digits are 20xx),
- * AM and PM, names of months in English, serial days of spreadsheets; zones
- * are dropped, times stay as written. */
+ * AM and PM, names of months in English, serial days of spreadsheets, seconds
+ * or milliseconds since 1970 (UTC); zones are dropped, times stay as written.
+ */
 bool date_parse(struct text t, enum date_order order, char out[DATE_ROOM]);
 
 /* Appends 2016-07-01 out of days since 1970-01-01. */

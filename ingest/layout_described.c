@@ -11,27 +11,43 @@ struct mark {
     enum column_role role;
 };
 
-/* How many of the marks the row has. */
+/* How many of the marks the row has; in words, the first of them. */
 static size_t marks_in(const struct head *head, const struct mark *mark,
-                       size_t n)
+                       size_t n, struct str *words)
 {
+    enum { NAMED = 3 };
     size_t found = 0;
 
     for (size_t i = 0; i < n; i++)
-        found += head_find(head, 0, mark[i].header) < head->columns;
+        if (head_find(head, 0, mark[i].header) < head->columns &&
+            found++ < NAMED)
+            str_addf(words, "%s\"%s\"", found > 1 ? ", " : "", mark[i].header);
+    if (found > NAMED)
+        str_addf(words, " and %zu more", found - NAMED);
     return found;
 }
 
 static int by_marks(const struct head *head, struct str *why, const char *first,
                     const struct mark *mark, size_t n, size_t need)
 {
-    size_t found = marks_in(head, mark, n);
+    struct str words = {0};
+    bool is = marks_in(head, mark, n, &words) >= need &&
+              (!first || text_same(head_cell(head, 0, 0), text_of(first)));
 
-    if (found < need ||
-        (first && !text_same(head_cell(head, 0, 0), text_of(first))))
-        return 0;
-    str_addf(why, "%zu headers of its own", found);
-    return 75;
+    if (is)
+        str_addf(why, "likely, by its usual columns %s", str_cstr(&words));
+    str_free(&words);
+    return is ? 75 : 0;
+}
+
+/* A mark that ends in * is the front of a header. */
+static bool is_mark(const char *header, const char *mark)
+{
+    size_t n = strlen(mark);
+
+    if (mark[n - 1] == '*')
+        return strncmp(header, mark, n - 1) == 0;
+    return text_same(text_of(header), text_of(mark));
 }
 
 static enum status flat_roles(const struct head *head, struct arena *arena,
@@ -43,8 +59,7 @@ static enum status flat_roles(const struct head *head, struct arena *arena,
     columns->header_rows = 1;
     for (size_t i = 0; i < columns->n && rc == OK; i++)
         for (size_t k = 0; k < n; k++)
-            if (text_same(text_of(columns->column[i].whole),
-                          text_of(mark[k].header)))
+            if (is_mark(columns->column[i].whole, mark[k].header))
                 columns->column[i].role = mark[k].role;
     return rc;
 }
@@ -218,7 +233,8 @@ static const struct mark marks_msforms[] = {
     {"ID", ROLE_ID}, {"Start time", ROLE_STARTED},
     {"Completion time", ROLE_SUBMITTED}, {"Email", ROLE_PERSONAL},
     {"Name", ROLE_PERSONAL}, {"Last modified time", ROLE_PLATFORM},
-    {"Total points", ROLE_PLATFORM}, {"Quiz feedback", ROLE_PLATFORM}};
+    {"Total points", ROLE_PLATFORM}, {"Quiz feedback", ROLE_PLATFORM},
+    {"Points - *", ROLE_PLATFORM}, {"Feedback - *", ROLE_PLATFORM}};
 PLATFORM(msforms, "ID", 4, BY_GENERIC)
 
 static const struct mark marks_kobo[] = {
@@ -264,8 +280,7 @@ PLATFORM(engagementhq, NULL, 2, BY_GENERIC)
 
 static const struct mark marks_decidim[] = {
     {"ID", ROLE_ID}, {"created_at", ROLE_SUBMITTED},
-    {"ip_hash", ROLE_PERSONAL}, {"IP hash", ROLE_PERSONAL},
-    {"user_status", ROLE_PLATFORM}, {"User status", ROLE_PLATFORM},
+    {"ip_hash", ROLE_PERSONAL}, {"user_status", ROLE_PLATFORM},
     {"Registered/Unregistered", ROLE_PLATFORM}};
 PLATFORM(decidim, "ID", 3, BY_SLASH)
 
@@ -294,8 +309,22 @@ static int known_citizenspace(const struct head *head, struct str *why)
     }
     if (ids == 0 || 2 * ids < head->n)
         return 0;
-    str_addf(why, "%zu response ids as ANON-XXXX-XXXX-X", ids);
+    str_addf(why, "likely, as %zu responses are numbered ANON-XXXX-XXXX-X",
+             ids);
     return 80;
+}
+
+/* What those who read the responses wrote beside them is no answer. */
+static bool is_of_analysts(const struct column *c)
+{
+    struct str folded = {0};
+    bool is;
+
+    text_fold(&folded, text_of(c->whole));
+    is = strstr(str_cstr(&folded), "analyst ") != NULL ||
+         strstr(str_cstr(&folded), "analysis tag") != NULL;
+    str_free(&folded);
+    return is;
 }
 
 static enum status describe_citizenspace(const struct head *head,
@@ -310,6 +339,14 @@ static enum status describe_citizenspace(const struct head *head,
 
     if (rc == OK)
         columns->column[0].role = ROLE_ID;
+    for (size_t i = 1; i < columns->n && rc == OK; i++) {
+        struct column *c = &columns->column[i];
+
+        if (!is_of_analysts(c))
+            continue;
+        c->role = ROLE_PLATFORM;
+        rc = layout_part(c, arena, text_of(c->whole), text_of(""), err);
+    }
     return rc;
 }
 
@@ -341,7 +378,7 @@ static int known_smartsurvey(const struct head *head, struct str *why)
 {
     if (head->n < 4 || !text_same(head_cell(head, 0, 0), text_of("UserID")))
         return 0;
-    str_add(why, "UserID first");
+    str_add(why, "likely, by \"UserID\" first above three rows of headers");
     return 75;
 }
 
@@ -353,12 +390,19 @@ static enum status describe_smartsurvey(const struct head *head,
     enum status rc = layout_flat(head, 0, arena, columns, err);
     struct text question = text_of("");
 
-    columns->header_rows = 3;
+    /* A row of nothing but empty cells is no row: then there are two. */
+    columns->header_rows = 1;
+    while (columns->header_rows < 3 &&
+           text_trim(head_cell(head, columns->header_rows, 0)).n == 0)
+        columns->header_rows++;
     for (size_t i = 0; i < columns->n && rc == OK; i++) {
         struct column *c = &columns->column[i];
+        size_t rows = columns->header_rows;
         struct text first = text_trim(head_cell(head, 0, i));
-        struct text second = text_trim(head_cell(head, 1, i));
-        struct text third = text_trim(head_cell(head, 2, i));
+        struct text second =
+            rows > 1 ? text_trim(head_cell(head, 1, i)) : text_of("");
+        struct text third =
+            rows > 2 ? text_trim(head_cell(head, 2, i)) : text_of("");
 
         if (first.n)
             question = first;

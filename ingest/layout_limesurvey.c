@@ -75,7 +75,7 @@ static int recognise(const struct head *head, struct str *why)
     }
     if (meta_of(head_cell(head, 0, 0)) != 0 || known < 3)
         return 0;
-    str_addf(why, "%zu headers of its own in front, %zu lines in brackets",
+    str_addf(why, "%zu of its usual columns in front, %zu lines in brackets",
              known, lines);
     return known >= 4 ? 90 : 60;
 }

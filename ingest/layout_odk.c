@@ -47,8 +47,8 @@ static int recognise(const struct head *head, struct str *why)
     if (known < 2 || (head_find(head, 0, "_uuid") == head->columns &&
                       head_find(head, 0, "KEY") == head->columns))
         return 0;
-    str_addf(why, "%zu headers of its own, %zu written as group/name", known,
-             paths);
+    str_addf(why, "%zu of its usual columns, %zu headers written as group/name",
+             known, paths);
     return 85;
 }
 

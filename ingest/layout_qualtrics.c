@@ -92,7 +92,7 @@ static int recognise(const struct head *head, struct str *why)
     }
     if (known < 6 || head_find(head, 0, "ResponseId") == head->columns)
         return 0;
-    str_addf(why, "%zu headers of its own in the first row", known);
+    str_addf(why, "%zu of its usual columns in the first row", known);
     return 70;
 }
 

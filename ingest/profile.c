@@ -48,7 +48,7 @@ static void classify(struct profile *p, struct text t, double number)
         p->sum += number;
         p->numbers++;
         p->whole += number == floor(number);
-    } else if (t.n <= 48) {
+    } else if (t.n <= 64) {
         date_look(t, &dates);
         p->dates += dates.dates;
     }

@@ -171,12 +171,48 @@ static void keeps_the_database_private(void **state)
     free(path);
 }
 
+/* A file that looks like Google Forms is read as it is told to be, by every
+ * command that reads an export, and is then said to be unchecked. */
+static void takes_the_platform_told(void **state)
+{
+    static const char *const commands[][9] = {
+        {"init", "--platform", "alchemer", "-o", "a.yaml", "x.csv"},
+        {"check", "--platform", "alchemer", "a.yaml", "x.csv"},
+        {"ingest", "--platform", "alchemer", "-d", "a.db", "a.yaml", "x.csv"},
+        {"run", "--platform", "alchemer", "-d", "b.db", "-o", "out", "b.yaml",
+         "x.csv"}};
+    const char *folder = check_folder(state);
+
+    program_file(folder, "x.csv",
+                 "Timestamp,Bus:Used?,Train:Used?\n"
+                 "12/13/2019 12:02:32,Bus,\n12/14/2019 12:02:32,,Train\n");
+    program_file(folder, "b.yaml",
+                 "survey: b\nsources: [{key: main, files: [x.csv]}]\n"
+                 "ignore: [Timestamp]\nquestions: [{key: used, type: "
+                 "multiple, items: [{key: bus, column: \"Bus:Used?\"}, {key: "
+                 "train, column: \"Train:Used?\"}]}]\n");
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        const char *const *c = commands[i];
+        struct child_result run = run_canvass(folder, c[0], c[1], c[2], c[3],
+                                              c[4], c[5], c[6], c[7], c[8]);
+
+        if (!strstr(str_cstr(&run.err), "alchemer (as told)") ||
+            !strstr(str_cstr(&run.err), "not checked on a real file"))
+            fail_msg("%s said: %s", c[0], str_cstr(&run.err));
+        if (run.exit_status > 1)
+            fail_msg("%s ended in %d: %s", c[0], run.exit_status,
+                     str_cstr(&run.err));
+        child_result_free(&run);
+    }
+}
+
 int main(void)
 {
     enum { WRONGS = sizeof wrongs / sizeof *wrongs };
-    struct CMUnitTest tests[WRONGS + 2] = {
+    struct CMUnitTest tests[WRONGS + 3] = {
         [WRONGS] = cmocka_unit_test(spares_the_database),
         cmocka_unit_test(keeps_the_database_private),
+        cmocka_unit_test(takes_the_platform_told),
     };
 
     for (size_t i = 0; i < WRONGS; i++) {
