@@ -193,10 +193,15 @@ static enum status compare(struct profiling *p, struct profile_level *level,
     memcpy(before, level, p->at.n_levels * sizeof *level);
     if (!p->margin)
         return OK;
-    rc = profile_compare(&p->now, &margin, p->member, level, out, err);
-    if (rc == OK)
+    if (p->scheme->weighted) {
         rc = profile_compare(&p->before, &margin, p->member, before, &first,
                              err);
+        return rc == OK ? profile_compare(&p->now, &margin, p->member, level,
+                                          out, err)
+                        : rc;
+    }
+    rc = profile_compare(&p->now, &margin, p->member, level, out, err);
+    memcpy(before, level, p->at.n_levels * sizeof *level);
     return rc;
 }
 
