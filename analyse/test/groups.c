@@ -67,11 +67,10 @@ static void spread_of_sums(struct groups *g, const struct level_sums *sums,
 
     for (size_t a = 0; a < g->k; a++) {
         const struct level_sums *s = &sums[a];
-        double off = s->of.n > 0 ? s->rest / s->of.w : 0;
-        double *v = g->v + 2 * a * k + 2 * a, drift = s->drift - off * s->of.ww;
+        double *v = g->v + 2 * a * k + 2 * a;
 
-        v[0] = factor * (s->spread - off * (s->drift + drift));
-        v[1] = v[k] = factor * drift;
+        v[0] = factor * s->spread;
+        v[1] = v[k] = factor * s->drift;
         v[k + 1] = factor * s->of.ww;
         for (size_t b = 0; b < g->k; b++)
             g->v[(2 * a + 1) * k + 2 * b + 1] -=

@@ -27,6 +27,58 @@ static void ranks(void **state)
     assert_true(isnan(rank[4]));
 }
 
+/* Signs, infinities, two zeros that are one, and NaN behind all; ties by row.
+ */
+static void order_of_numbers(void **state)
+{
+    const double inf = (double)INFINITY;
+    const double y[9] = {0,    -1e-300, (double)NAN, inf, -0.0,
+                         -inf, 2.385,   0,           -7};
+    static const uint32_t want[9] = {5, 8, 1, 0, 4, 7, 6, 3, 2};
+    uint32_t order[9];
+    struct err err = {0};
+
+    (void)state;
+    assert_ok(infer_order(y, 9, order, &err), &err);
+    for (size_t i = 0; i < 9; i++)
+        assert_int_equal(order[i], want[i]);
+}
+
+/* Sums by level say what the design with its one stratum written out says,
+ * also of the totals of weight. */
+static void both_entries(void **state)
+{
+    enum { N = 500, K = 4 };
+    static double y[N], w[N];
+    static int32_t level[N];
+    static uint32_t stratum[N];
+    const struct design simple = {.n = N, .weight = w};
+    const struct design written = {
+        .n = N, .weight = w, .stratum = stratum, .n_strata = 1};
+    struct groups a, b;
+    struct err err = {0};
+
+    (void)state;
+    for (size_t i = 0; i < N; i++) {
+        y[i] = i % 31 ? 1987 + (double)(i * 7919 % 101) : (double)NAN;
+        w[i] = 2.385 + (double)(i % 7);
+        level[i] = (int32_t)(i % 5) - 1; /* one in five has none */
+    }
+    assert_ok(groups_init(&a, &simple, y, level, K, &err), &err);
+    assert_ok(groups_init(&b, &written, y, level, K, &err), &err);
+    assert_near(a.df, b.df, 0);
+    assert_near(a.all, b.all, 1e-12);
+    for (size_t i = 0; i < K; i++) {
+        assert_near(a.mean[i], b.mean[i], 1e-12);
+        assert_near(a.n[i], b.n[i], 0);
+        assert_near(a.w[i], b.w[i], 1e-12);
+    }
+    for (size_t i = 0; i < 4 * (size_t)K * K; i++)
+        assert_true(fabs(a.v[i] - b.v[i]) <= 1e-12 * fabs(b.v[0]));
+    groups_free(&a);
+    groups_free(&b);
+}
+
 static struct difference columns_of(const struct twoway *t, size_t row,
                                     size_t a, size_t b)
 {
@@ -121,8 +173,8 @@ static void refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ranks),
-        cmocka_unit_test(nothing_to_test),
+        cmocka_unit_test(ranks),        cmocka_unit_test(order_of_numbers),
+        cmocka_unit_test(both_entries), cmocka_unit_test(nothing_to_test),
         cmocka_unit_test(refused),
     };
 
