@@ -6,60 +6,32 @@
 
 #include <errno.h>
 #include <math.h>
-#include <readstat.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/resource.h>
-#include "core/base/csv.h"
 #include "core/base/mem.h"
-#include "core/base/num.h"
-#include "ingest/dates.h"
-#include "ingest/spss_sets.h"
+#include "ingest/spss_conversion.h"
+#include "ingest/spss_limits.h"
+#include "ingest/spss_text.h"
 
-enum { PIECE = 1 << 18, STRAYS = 20 };
+enum { STRAYS = 20 };
 
-struct label {
-    char *value, *text;
-    double number; /* NaN: a string's */
-};
-struct label_set {
-    char *name;
-    struct label *label;
-    size_t n, room;
-};
-struct variable {
-    char *name, *label, *set;
-    readstat_variable_t *of; /* borrowed, during a pass */
-    enum { SHOW_NUMBER, SHOW_DATE, SHOW_TIME } show;
-    char *choice; /* it is, of a multiple response set; NULL: none */
-    const struct spss_set *of_set;
-    size_t values, bare; /* that are not missing; of these without a label */
-    bool unlabelled;     /* is not to be read by its labels */
-};
-struct conversion {
-    struct arena *arena;
-    struct variable *variable;
-    size_t n, room;
-    struct label_set *set;
-    size_t n_sets, sets_room;
-    struct spss_sets multiple;
-    bool writing, headed;
-    struct str out;
-    FILE *to;
-    struct err *err;
-    enum status rc;
-};
-
-static char *keep(struct conversion *c, const char *text)
+static char *keep_in(struct conversion *c, struct text t, const char *encoding)
 {
-    char *kept =
-        arena_text(c->arena, text ? text : "", text ? strlen(text) : 0);
+    struct str utf8 = {0};
+    char *kept;
 
+    spss_text_add(&utf8, t, encoding);
+    kept = utf8.failed ? NULL : arena_text(c->arena, str_cstr(&utf8), utf8.n);
+    str_free(&utf8);
     if (!kept && c->rc == OK)
         c->rc = err_nomem(c->err);
     return kept;
+}
+
+static char *keep(struct conversion *c, const char *text)
+{
+    return keep_in(c, text_of(text ? text : ""), c->raw ? c->encoding : NULL);
 }
 
 /* ---- what the file says of itself -------------------------------------- */
@@ -88,17 +60,31 @@ static void put_into_set(struct conversion *c, struct variable *v)
     const struct spss_set *set = spss_set_of(&c->multiple, v->name);
     struct str label = {0};
 
-    if (!set || !set->dichotomies || c->rc != OK)
+    if (!set || c->rc != OK)
         return;
+    if (!set->dichotomies) {
+        v->first = &c->categories[set - c->multiple.set];
+        v->first->members++;
+        v->first->last = (size_t)(v - c->variable);
+        v->first->unfit |= !v->set || v->show != SHOW_NUMBER;
+        return;
+    }
     v->of_set = set;
     v->choice = v->label[0] ? v->label : v->name;
     v->unlabelled = true; /* whatever its values are called */
-    if (text_valid_utf8(set->label) != set->label.n)
-        return; /* in another encoding, of which ReadStat says nothing */
-    str_addf(&label, "%.*s | %s", (int)set->label.n, set->label.p, v->choice);
+    str_addf(&label, "%s | %s", keep_in(c, set->label, c->encoding), v->choice);
     v->label = keep(c, str_cstr(&label));
     c->out.failed |= label.failed;
     str_free(&label);
+}
+
+static int on_metadata(readstat_metadata_t *metadata, void *with)
+{
+    struct conversion *c = with;
+    const char *encoding = readstat_get_file_encoding(metadata);
+
+    c->encoding = encoding ? keep_in(c, text_of(encoding), NULL) : NULL;
+    return c->rc == OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
 }
 
 static int on_variable(int index, readstat_variable_t *variable,
@@ -127,46 +113,11 @@ static int on_variable(int index, readstat_variable_t *variable,
     return c->rc == OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
 }
 
-static struct label_set *set_named(struct conversion *c, const char *name)
-{
-    for (size_t i = 0; name && i < c->n_sets; i++)
-        if (strcmp(c->set[i].name, name) == 0)
-            return &c->set[i];
-    return NULL;
-}
-
-static void add_value(struct str *out, const struct variable *v,
-                      readstat_value_t value)
-{
-    enum { DAYS_TO_1970 = 141428 }; /* from 14 October 1582 */
-    double x, days;
-
-    if (readstat_value_type_class(value) == READSTAT_TYPE_CLASS_STRING) {
-        const char *text = readstat_string_value(value);
-
-        str_add(out, text ? text : "");
-        return;
-    }
-    x = readstat_double_value(value);
-    if (!v || v->show == SHOW_NUMBER || !(fabs(x) < 1e12)) {
-        num_add(out, x);
-        return;
-    }
-    days = floor(x / 86400);
-    if (v->show == SHOW_DATE)
-        date_add(out, (int64_t)days - DAYS_TO_1970);
-    x -= days * 86400;
-    if (v->show == SHOW_DATE && x >= 1)
-        str_add_char(out, ' ');
-    if (v->show == SHOW_TIME || x >= 1)
-        clock_add(out, (int64_t)x);
-}
-
 static int on_label(const char *name, readstat_value_t value, const char *text,
                     void *with)
 {
     struct conversion *c = with;
-    struct label_set *set = set_named(c, name);
+    struct label_set *set = spss_labels_named(c, name);
     struct str code = {0};
 
     if (c->writing)
@@ -182,7 +133,7 @@ static int on_label(const char *name, readstat_value_t value, const char *text,
     if (c->rc == OK)
         c->rc = mem_grow((void **)&set->label, &set->room, set->n + 1,
                          sizeof *set->label, c->err);
-    add_value(&code, NULL, value);
+    spss_add_value(&code, c, NULL, value);
     if (c->rc == OK)
         set->label[set->n++] = (struct label){
             keep(c, str_cstr(&code)), keep(c, text),
@@ -193,154 +144,36 @@ static int on_label(const char *name, readstat_value_t value, const char *text,
     return c->rc == OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
 }
 
-static const char *label_of(struct conversion *c, const struct variable *v,
-                            const char *code)
-{
-    const struct label_set *set = set_named(c, v->set);
-
-    for (size_t i = 0; set && i < set->n; i++)
-        if (strcmp(set->label[i].value, code) == 0 && set->label[i].text[0])
-            return set->label[i].text;
-    return NULL;
-}
-
-/* A choice of several: 1 has the choice for its label, 0 has none. */
-static bool is_tick(struct conversion *c, const struct variable *v)
-{
-    const struct label_set *set = set_named(c, v->set);
-
-    return set && set->n == 1 && set->label[0].number == 1;
-}
-
-/* ---- rows -------------------------------------------------------------- */
-
-static void flush(struct conversion *c, size_t most)
-{
-    if (c->rc != OK || c->out.n <= most)
-        return;
-    c->rc = str_status(&c->out, c->err);
-    if (c->rc == OK &&
-        fwrite(str_cstr(&c->out), 1, c->out.n, c->to) != c->out.n)
-        c->rc = err_set(c->err, ERR_IO,
-                        "the rows of the SPSS file cannot be written; make "
-                        "room in the temporary folder (TMPDIR)");
-    str_clear(&c->out);
-}
-
-static bool is_missing(const struct variable *v, double number)
-{
-    int n = v->of ? readstat_variable_get_missing_ranges_count(v->of) : 0;
-
-    for (int i = 0; i < n && !isnan(number); i++)
-        if (number >= readstat_double_value(
-                          readstat_variable_get_missing_range_lo(v->of, i)) &&
-            number <= readstat_double_value(
-                          readstat_variable_get_missing_range_hi(v->of, i)))
-            return true;
-    return false;
-}
-
-static void add_labels(struct conversion *c, const struct variable *v)
-{
-    const struct label_set *set = set_named(c, v->set);
-    struct str all = {0};
-
-    str_add(&all, SPSS_UNIT);
-    for (size_t i = 0; set && i < set->n && !v->unlabelled; i++) {
-        const struct label *l = &set->label[i];
-
-        if (l->text[0])
-            str_addf(&all, "%s%s" SPSS_UNIT,
-                     is_missing(v, l->number) ? SPSS_MISSING : "", l->text);
-    }
-    csv_add(&c->out, str_text(&all), false);
-    c->out.failed |= all.failed;
-    str_free(&all);
-}
-
-static void add_heads(struct conversion *c)
-{
-    c->headed = true;
-    for (int row = 0; row < 3; row++)
-        for (size_t i = 0; i < c->n; i++) {
-            const struct variable *v = &c->variable[i];
-
-            if (i)
-                str_add_char(&c->out, ',');
-            if (row == 2)
-                add_labels(c, v);
-            else
-                csv_add(&c->out, text_of(row ? v->label : v->name), false);
-            if (i + 1 == c->n)
-                str_add_char(&c->out, '\n');
-        }
-}
-
-static void add_cell(struct conversion *c, const struct variable *v,
-                     readstat_value_t value)
-{
-    struct str code = {0};
-    const char *label;
-
-    if (readstat_value_is_system_missing(value))
-        return;
-    add_value(&code, v, value);
-    if (v->choice) {
-        bool chosen = text_same(str_text(&code), v->of_set->counted);
-
-        str_clear(&code);
-        str_add(&code, chosen ? v->choice : "Not selected");
-    }
-    label = v->unlabelled ? NULL : label_of(c, v, str_cstr(&code));
-    if (!label && !v->unlabelled && is_tick(c, v))
-        label = "Not selected";
-    if (!label && !v->choice && readstat_value_is_defined_missing(value, v->of))
-        str_clear(&code); /* 999 is no age */
-    csv_add(&c->out, label ? text_of(label) : str_text(&code), false);
-    c->out.failed |= code.failed;
-    str_free(&code);
-}
-
-static void look_at(struct conversion *c, struct variable *v,
-                    readstat_value_t value)
-{
-    struct str code = {0};
-
-    if (v->unlabelled || !v->set || readstat_value_is_system_missing(value) ||
-        readstat_value_is_defined_missing(value, v->of))
-        return;
-    add_value(&code, v, value);
-    v->values += code.n > 0;
-    v->bare += code.n && !label_of(c, v, str_cstr(&code)) &&
-               !(is_tick(c, v) && strcmp(str_cstr(&code), "0") == 0);
-    str_free(&code);
-}
-
-static int on_value(int row, readstat_variable_t *variable,
-                    readstat_value_t value, void *with)
-{
-    struct conversion *c = with;
-    size_t i = (size_t)readstat_variable_get_index(variable);
-
-    (void)row;
-    if (i >= c->n)
-        return READSTAT_HANDLER_ABORT;
-    if (!c->writing) {
-        look_at(c, &c->variable[i], value);
-        return READSTAT_HANDLER_OK;
-    }
-    if (!c->headed)
-        add_heads(c);
-    if (i)
-        str_add_char(&c->out, ',');
-    add_cell(c, &c->variable[i], value);
-    if (i + 1 == c->n)
-        str_add_char(&c->out, '\n');
-    flush(c, PIECE);
-    return c->rc == OK ? READSTAT_HANDLER_OK : READSTAT_HANDLER_ABORT;
-}
-
 /* ---- the whole --------------------------------------------------------- */
+
+/* What a pass over the dictionary found. */
+static void forget(struct conversion *c)
+{
+    for (size_t i = 0; i < c->n_sets; i++)
+        free(c->set[i].label);
+    c->n_sets = c->n = 0;
+    for (size_t i = 0; c->categories && i < c->multiple.n; i++) {
+        struct spss_categories *k = &c->categories[i];
+
+        free(k->category);
+        *k = (struct spss_categories){.name = k->name, .label = k->label};
+    }
+    c->looked = false;
+}
+
+/* Whether another pass may bear with the texts that this one could not. */
+static bool again_with(struct conversion *c, readstat_error_t error)
+{
+    bool unknown = error == READSTAT_ERROR_UNSUPPORTED_CHARSET && !c->assumed;
+    bool bad = error == READSTAT_ERROR_CONVERT_BAD_STRING && !c->raw;
+
+    if (unknown)
+        c->assumed = "WINDOWS-1252"; /* what SPSS wrote before it said so */
+    c->raw |= bad;
+    if (unknown || bad)
+        forget(c);
+    return unknown || bad;
+}
 
 static enum status pass(struct conversion *c, const char *path)
 {
@@ -349,16 +182,24 @@ static enum status pass(struct conversion *c, const char *path)
 
     if (!parser)
         return err_nomem(c->err);
-    error = readstat_set_variable_handler(parser, on_variable);
+    error = readstat_set_metadata_handler(parser, on_metadata);
+    if (error == READSTAT_OK && c->assumed)
+        error = readstat_set_file_character_encoding(parser, c->assumed);
+    if (error == READSTAT_OK && c->raw)
+        error = readstat_set_handler_character_encoding(parser, NULL);
+    if (error == READSTAT_OK)
+        error = readstat_set_variable_handler(parser, on_variable);
     if (error == READSTAT_OK)
         error = readstat_set_value_label_handler(parser, on_label);
     if (error == READSTAT_OK)
-        error = readstat_set_value_handler(parser, on_value);
+        error = readstat_set_value_handler(parser, spss_on_value);
     if (error == READSTAT_OK)
         error = readstat_parse_sav(parser, path, c);
     readstat_parser_free(parser);
     if (c->rc != OK)
         return c->rc;
+    if (again_with(c, error))
+        return pass(c, path);
     if (error == READSTAT_ERROR_MALLOC)
         return err_nomem(c->err);
     if (error != READSTAT_OK)
@@ -369,46 +210,41 @@ static enum status pass(struct conversion *c, const char *path)
     return OK;
 }
 
-/* Sanitizers reserve more addresses than any limit that would help. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define ADDRESSES RLIM_INFINITY
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define ADDRESSES RLIM_INFINITY
-#endif
-#endif
-#ifndef ADDRESSES
-#define ADDRESSES ((rlim_t)2 << 30)
-#endif
-
-/* A file that asks for more than a survey needs is stopped by the system. */
-static enum status set_limits(struct err *err)
+static enum status name_categories(struct conversion *c)
 {
-    const struct {
-        int what;
-        rlim_t most;
-    } limits[] = {{RLIMIT_AS, ADDRESSES},
-                  {RLIMIT_CPU, 600},
-                  {RLIMIT_FSIZE, (rlim_t)8 << 30},
-                  {RLIMIT_CORE, 0}};
-
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        struct rlimit limit;
-
-        if (getrlimit(limits[i].what, &limit) != 0)
-            return err_set(err, ERR_IO, "the limits of the process are hidden");
-        if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > limits[i].most)
-            limit.rlim_cur = limits[i].most;
-        if (setrlimit(limits[i].what, &limit) != 0)
-            return err_set(err, ERR_IO, "the process cannot be limited");
+    c->categories =
+        arena_alloc(c->arena, c->multiple.n + 1, sizeof *c->categories);
+    if (!c->categories)
+        return err_nomem(c->err);
+    for (size_t i = 0; i < c->multiple.n; i++) {
+        c->categories[i].name = keep_in(c, c->multiple.set[i].name, NULL);
     }
-    return OK;
+    return c->rc;
+}
+
+/* A set of one variable, or of numbers that are no categories, stays what its
+ * variables are; the others get their names. */
+static void leave_unfit(struct conversion *c)
+{
+    for (size_t i = 0; i < c->multiple.n; i++)
+        c->categories[i].label =
+            keep_in(c, c->multiple.set[i].label, c->encoding);
+    for (size_t i = 0; i < c->n; i++)
+        if (c->variable[i].first)
+            c->variable[i].first->unfit |= c->variable[i].unlabelled ||
+                                           c->variable[i].first->members < 2 ||
+                                           c->variable[i].first->n == 0;
+    for (size_t i = 0; i < c->n; i++)
+        if (c->variable[i].first && c->variable[i].first->unfit)
+            c->variable[i].first = NULL;
 }
 
 static enum status convert(struct conversion *c, const char *path)
 {
     enum status rc = spss_sets_read(path, c->arena, &c->multiple, c->err);
 
+    if (rc == OK)
+        rc = name_categories(c);
     if (rc == OK)
         rc = pass(c, path);
     c->writing = true;
@@ -420,18 +256,19 @@ static enum status convert(struct conversion *c, const char *path)
     for (size_t i = 0; i < c->n; i++)
         if (STRAYS * c->variable[i].bare > c->variable[i].values)
             c->variable[i].unlabelled = true;
+    leave_unfit(c);
     if (rc == OK)
         rc = pass(c, path);
     if (rc == OK && !c->headed)
-        add_heads(c);
-    flush(c, 0);
+        spss_add_heads(c);
+    spss_flush(c, 0);
     return rc == OK ? c->rc : rc;
 }
 
 enum status spss_convert(const char *path, const char *to, struct err *err)
 {
     struct conversion c = {.arena = arena_new(), .err = err};
-    enum status rc = c.arena ? set_limits(err) : err_nomem(err);
+    enum status rc = c.arena ? spss_limits_set(err) : err_nomem(err);
 
     if (rc == OK && !(c.to = fopen(to, "wx")))
         rc =
@@ -441,8 +278,7 @@ enum status spss_convert(const char *path, const char *to, struct err *err)
     if (c.to && fclose(c.to) != 0 && rc == OK)
         rc = err_set(err, ERR_IO, "%s: cannot be written: %s", to,
                      strerror(errno));
-    for (size_t i = 0; i < c.n_sets; i++)
-        free(c.set[i].label);
+    forget(&c);
     free(c.set);
     spss_sets_free(&c.multiple);
     free(c.variable);

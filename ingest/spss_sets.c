@@ -75,6 +75,7 @@ static bool set_of(struct text line, struct spss_set *out)
         return false;
     if (!counted_of(&t, &out->label))
         return false;
+    out->name = name;
     out->counted = text_trim(out->counted);
     out->label = text_trim(out->label);
     if (out->label.n == 0)
@@ -108,17 +109,42 @@ enum status spss_sets_parse(struct text record, struct spss_sets *out,
     return OK;
 }
 
+static bool is_name(struct text name, struct text variable)
+{
+    return name.n && name.n == variable.n &&
+           strncasecmp(name.p, variable.p, name.n) == 0;
+}
+
+/* "V1=first\tV2=second": the short name of a variable; none: empty. */
+static struct text short_of(struct text names, struct text variable)
+{
+    while (names.n) {
+        const char *end = memchr(names.p, '\t', names.n);
+        struct text pair = {names.p, end ? (size_t)(end - names.p) : names.n};
+        const char *equals = pair.n ? memchr(pair.p, '=', pair.n) : NULL;
+        size_t n = equals ? (size_t)(equals - pair.p) : pair.n;
+
+        if (equals &&
+            is_name((struct text){equals + 1, pair.n - n - 1}, variable))
+            return (struct text){pair.p, n};
+        n = pair.n + (end != NULL);
+        names = (struct text){names.p + n, names.n - n};
+    }
+    return (struct text){names.p, 0};
+}
+
 const struct spss_set *spss_set_of(const struct spss_sets *sets,
                                    const char *variable)
 {
+    struct text full = text_of(variable), brief = short_of(sets->names, full);
+
     for (size_t i = 0; i < sets->n; i++) {
         struct text names = sets->set[i].members;
 
         while (names.n) {
             struct text name = word_of(&names);
 
-            if (name.n == strlen(variable) &&
-                strncasecmp(name.p, variable, name.n) == 0)
+            if (is_name(name, full) || is_name(name, brief))
                 return &sets->set[i];
         }
     }
@@ -197,6 +223,7 @@ static bool skip_times(struct walk *w, uint64_t size)
 static bool extension(struct walk *w, struct arena *arena,
                       struct spss_sets *out, enum status *rc, struct err *err)
 {
+    enum { SETS = 7, LONG_NAMES = 13, MORE_SETS = 19 };
     uint32_t kind, size, n;
     uint64_t bytes;
     char *record;
@@ -204,7 +231,8 @@ static bool extension(struct walk *w, struct arena *arena,
     if (!number_of(w, &kind) || !number_of(w, &size) || !number_of(w, &n))
         return false;
     bytes = (uint64_t)size * n;
-    if ((kind != 7 && kind != 19) || bytes > RECORD_MOST)
+    if ((kind != SETS && kind != MORE_SETS && kind != LONG_NAMES) ||
+        bytes > RECORD_MOST)
         return skip(w, bytes);
     record = arena_alloc(arena, (size_t)bytes + 1, 1);
     if (!record) {
@@ -213,6 +241,10 @@ static bool extension(struct walk *w, struct arena *arena,
     }
     if (fread(record, 1, (size_t)bytes, w->file) != bytes)
         return false;
+    if (kind == LONG_NAMES) {
+        out->names = (struct text){record, (size_t)bytes};
+        return true;
+    }
     *rc = spss_sets_parse((struct text){record, (size_t)bytes}, out, err);
     return *rc == OK;
 }

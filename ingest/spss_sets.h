@@ -4,7 +4,8 @@
  * A set of dichotomies ("$x=D1 1 5 Label a b c") says that its variables are
  * the choices of one question, and which value of theirs means chosen; one of
  * categories ("$x=C 5 Label a b c") that they are the first, second, third
- * answer to one question.  Records 7/7 and 7/19 of the dictionary. */
+ * answer to one question.  Records 7/7 and 7/19 of the dictionary; 7/13 has
+ * the long names of variables that sets may call by their short ones. */
 #ifndef INGEST_SPSS_SETS_H
 #define INGEST_SPSS_SETS_H
 
@@ -13,6 +14,7 @@
 #include "core/base/text.h"
 
 struct spss_set {
+    struct text name; /* without its $ */
     bool dichotomies;
     struct text counted; /* the value that means chosen, as text */
     struct text label;   /* of the set; its name where it has none */
@@ -21,6 +23,7 @@ struct spss_set {
 struct spss_sets {
     struct spss_set *set;
     size_t n, room;
+    struct text names; /* "SHORT=long", parted by TABs: of variables */
 };
 
 /* The sets that the dictionary of the file at path holds, in the arena; n is
@@ -28,7 +31,8 @@ struct spss_sets {
  * the file, the reader of the rest says. */
 MUST_CHECK enum status spss_sets_read(const char *path, struct arena *arena,
                                       struct spss_sets *out, struct err *err);
-/* The first set that has the variable; NULL: none. */
+/* The first set that has the variable, by its long or short name; NULL: none.
+ */
 const struct spss_set *spss_set_of(const struct spss_sets *sets,
                                    const char *variable);
 void spss_sets_free(struct spss_sets *sets);
