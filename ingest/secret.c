@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "core/base/file.h"
+#include "core/store/store.h"
 
 static int figure_of(char c)
 {
@@ -66,10 +67,32 @@ static enum status make_key(struct secret *s, struct err *err)
     return rc;
 }
 
+enum status secret_look(struct secret *s, const char *database, const char *vfs,
+                        struct err *err)
+{
+    struct store *store = NULL;
+    enum status rc;
+
+    if (file_kind(s->path) != FILE_NONE || file_kind(database) != FILE_REGULAR)
+        return OK;
+    rc = store_open_vfs(&store, database, STORE_READ, vfs, err);
+    if (rc == OK)
+        rc = store_hashed_ids(store, &s->lost, err);
+    store_close(store);
+    return rc;
+}
+
 enum status secret_need(struct secret *s, struct err *err)
 {
     enum status rc = OK;
 
+    if (s->lost)
+        return err_set(err, ERR_INPUT,
+                       "%s: is gone, and the ids in the database are hashed "
+                       "with this key: nobody in a later download would be "
+                       "known again; put it back, name it with --key, or begin "
+                       "a new database",
+                       s->path);
     if (!s->read)
         rc = s->path && file_kind(s->path) != FILE_NONE ? read_key(s, err)
                                                         : make_key(s, err);

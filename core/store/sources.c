@@ -119,6 +119,25 @@ enum status store_sources(struct store *store, int64_t survey_id,
     return rc;
 }
 
+enum status store_hashed_ids(struct store *store, bool *any, struct err *err)
+{
+    static const char sql[] = "SELECT 1 FROM response\n"
+                              "WHERE length(external_id) = 64\n"
+                              "  AND external_id NOT GLOB '*[^0-9a-f]*'\n"
+                              "LIMIT 1";
+    sqlite3_stmt *statement = NULL;
+    enum status rc;
+
+    *any = false;
+    if (db_empty(store))
+        return OK;
+    rc = db_prepare(store, sql, &statement, err);
+    if (rc == OK)
+        rc = db_next(store, statement, any, err);
+    db_done(statement);
+    return rc;
+}
+
 /* ---- removals --------------------------------------------------------- */
 
 void stored_removals_free(struct stored_removal *removal, size_t n)

@@ -97,6 +97,9 @@ struct stored_sources {
     struct stored_source *source;
     size_t n;
 };
+/* Any response has an id that is a keyed hash: 64 hexadecimal figures. */
+MUST_CHECK enum status store_hashed_ids(struct store *store, bool *any,
+                                        struct err *err);
 /* By id; free with stored_sources_free(). */
 MUST_CHECK enum status store_sources(struct store *store, int64_t survey_id,
                                      struct stored_sources *out,

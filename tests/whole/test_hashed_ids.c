@@ -1,5 +1,6 @@
 /* test_hashed_ids.c - ids that are e-mail addresses: duplicates are found, and
  * no address is in the database. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -107,6 +108,93 @@ static void bad_key(void **state)
     free(path);
 }
 
+static void ingest_ok(const char *folder, const char *file)
+{
+    program_expect(run_canvass(folder, "ingest", "-d", "s.db", "s.yaml", file),
+                   0);
+}
+
+/* A later download is known by its hashes, whatever its header for addresses;
+ * without the key it is refused, and nothing is changed; with it, it goes on.
+ */
+static void lost_key(void **state)
+{
+    static const char later[] =
+        "Contact,Q\nann@example.org,yes\nbob@example.org,yes\n"
+        "eve@example.org,no\n";
+    const char *folder = check_folder(state);
+    char *key = program_path(folder, "s.db.key"), *before, *after, *rows;
+    char *aside = program_path(folder, "aside.key");
+    struct child_result run;
+
+    program_file(folder, "s.yaml",
+                 "survey: s\nsources: [{key: web, files: [\"*.csv\"], id: "
+                 "E-mail, renamed: [{from: E-mail, to: Contact}]}]\n"
+                 "questions:\n  - {key: q, type: single, column: Q, options: "
+                 "[{key: \"yes\"}, {key: \"no\"}]}\n");
+    program_file(folder, "a.csv",
+                 "E-mail,Q\nann@example.org,yes\n"
+                 "bob@example.org,no\n");
+    program_file(folder, "b.csv", later);
+    ingest_ok(folder, "a.csv");
+    assert_int_equal(rename(key, aside), 0);
+    before = program_digest(folder);
+    run = run_canvass(folder, "ingest", "-d", "s.db", "s.yaml", "b.csv");
+    assert_int_equal(run.exit_status, 3);
+    assert_string_equal(
+        str_cstr(&run.err),
+        "canvass: s.db.key: is gone, and the ids in the database are hashed "
+        "with this key: nobody in a later download would be known again; put "
+        "it back, name it with --key, or begin a new database\n");
+    child_result_free(&run);
+    after = program_digest(folder);
+    assert_string_equal(before, after);
+    program_expect(run_canvass(folder, "ingest", "-d", "s.db", "--key",
+                               "aside.key", "s.yaml", "b.csv"),
+                   0);
+    rows = program_query(folder, "s.db",
+                         "SELECT count(*), count(DISTINCT external_id), "
+                         "sum(status = 'removed') FROM response");
+    assert_string_equal(rows, "3|3|0");
+    no_address_inside(folder, "s.db");
+    free(rows);
+    free(before);
+    free(after);
+    free(key);
+    free(aside);
+}
+
+/* Under any header: what lies in the column tells. */
+static void other_headers(void **state)
+{
+    static const char *const headers[] = {"E-mail", "Your address", "Kontakt",
+                                          "id"};
+
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        const char *folder = check_folder(state);
+        struct str definition = {0}, rows = {0};
+        char *got;
+
+        str_addf(&definition,
+                 "survey: s\nsources: [{key: web, files: [a.csv], id: %s}]\n"
+                 "questions:\n  - {key: q, type: single, column: Q, options: "
+                 "[{key: \"yes\"}, {key: \"no\"}]}\n",
+                 headers[i]);
+        str_addf(&rows, "%s,Q\nann@example.org,yes\nbob@example.org,no\n",
+                 headers[i]);
+        program_file(folder, "s.yaml", str_cstr(&definition));
+        program_file(folder, "a.csv", str_cstr(&rows));
+        ingest_ok(folder, "a.csv");
+        got = program_query(folder, "s.db",
+                            "SELECT min(length(external_id)) FROM response");
+        assert_string_equal(got, "64");
+        no_address_inside(folder, "s.db");
+        free(got);
+        str_free(&definition);
+        str_free(&rows);
+    }
+}
+
 /* HMAC-SHA-256 of RFC 4231, test case 1, whose key is 20 bytes of 0x0b: keys
  * shorter than a block are filled up with noughts. */
 static void rfc_4231(void **state)
@@ -125,8 +213,9 @@ static void rfc_4231(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hashed), cmocka_unit_test(told_key),
-        cmocka_unit_test(bad_key), cmocka_unit_test(rfc_4231)};
+        cmocka_unit_test(hashed),        cmocka_unit_test(told_key),
+        cmocka_unit_test(bad_key),       cmocka_unit_test(lost_key),
+        cmocka_unit_test(other_headers), cmocka_unit_test(rfc_4231)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
