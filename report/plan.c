@@ -54,7 +54,7 @@ static bool is_split(const struct survey *survey, size_t question)
            survey->respondent.question_index == question;
 }
 
-static char *words_of_key(struct arena *arena, const char *key)
+char *plan_words(struct arena *arena, const char *key)
 {
     char *words = arena_text(arena, key, strlen(key));
 
@@ -76,7 +76,7 @@ static enum status make_split(struct split *split, const struct survey *survey,
     for (size_t i = 0; i < breakdown->n; i++) {
         split->question[i] = breakdown->question[i];
         label[i] =
-            words_of_key(arena, survey->question[breakdown->question[i]].key);
+            plan_words(arena, survey->question[breakdown->question[i]].key);
         if (!label[i])
             return err_nomem(err);
         if (plan_sensitive(survey, breakdown->question[i]))

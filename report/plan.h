@@ -63,6 +63,8 @@ MUST_CHECK enum status plan_exhibits(struct plan *out,
 MUST_CHECK enum status plan_only(struct plan *plan, const char *name,
                                  struct err *err);
 
+/* "age_band" as "age band", for a sentence; NULL: out of memory. */
+char *plan_words(struct arena *arena, const char *key);
 /* A question about the person who answers, or made from one. */
 bool plan_about_you(const struct survey *survey, size_t question);
 bool plan_sensitive(const struct survey *survey, size_t question);

@@ -71,11 +71,40 @@ static bool starts_margin(const struct story *s, size_t i)
     return true;
 }
 
+/* Its breakdown, or where it is none of the definition's the question itself;
+ * `own` holds that.  NULL: neither. */
+static const struct split *margin_split(struct story *s, const char *name,
+                                        struct split *own)
+{
+    const struct survey *survey = s->order->maker.survey;
+    const struct split *split = story_split(s, name);
+    size_t question = survey_question(survey, name);
+
+    if (split || question == SURVEY_NONE)
+        return split;
+    *own = (struct split){.name = name,
+                          .label = plan_words(s->arena, name),
+                          .question = {question},
+                          .n = 1};
+    return own;
+}
+
+static const char *level_words(struct story *s, const struct split *split,
+                               const char *level)
+{
+    const struct question *q =
+        &s->order->maker.survey->question[split->question[0]];
+    size_t option = split->n == 1 ? survey_option(q, level) : SURVEY_NONE;
+
+    return option == SURVEY_NONE ? story_level(s, split, level)
+                                 : q->options.option[option].label;
+}
+
 static enum status level_row(struct story *s, struct panel *panel, size_t row,
                              const struct split *split,
                              const struct cell *share)
 {
-    const char *level = story_level(s, split, share->key.option);
+    const char *level = level_words(s, split, share->key.option);
 
     if (!level)
         return err_nomem(s->err);
@@ -194,13 +223,15 @@ static enum status margin(struct story *s, size_t i)
                                         "Per cent when weighted"};
     const struct pack *pack = s->order->maker.pack;
     const struct cell *first = pack->profile[i];
-    const struct split *split = story_split(s, first->key.question);
+    struct split own;
+    const struct split *split = margin_split(s, first->key.question, &own);
     const char *id =
         arena_printf(s->arena, "population-%s", first->key.question);
     const char *heading =
-        split ? arena_printf(s->arena, "Beside the population, by %s",
-                             split->label)
-              : NULL;
+        split && split->label
+            ? arena_printf(s->arena, "Beside the population, by %s",
+                           split->label)
+            : NULL;
     const struct slot slot[] = {SLOT_SAID("split", split ? split->label : "")};
     struct panel *panel;
     size_t columns = weighted_by(pack) ? WEIGHTED + 1 : WEIGHTED;
@@ -209,6 +240,8 @@ static enum status margin(struct story *s, size_t i)
 
     if (!split)
         return OK;
+    if (!split->label)
+        return err_nomem(s->err);
     panel =
         id && heading ? story_panel(s, PANEL_POPULATION, id, heading, 3) : NULL;
     for (size_t k = i; k < pack->n_profile; k++)

@@ -4,6 +4,7 @@
 #include "tests/support/check.h"
 #include "tests/support/program.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -13,9 +14,12 @@
     "  - {key: " key ", files: [\"" file "\"], platform: surveymonkey, id: "   \
     "\"Respondent ID\", submitted: \"End Date\", channel: " channel            \
     ", sample: " sample "}\n"
+/* The second cannot meet its targets under its cap. */
 #define WEIGHTING                                                              \
-    "weighting: [{name: raked, method: rake, targets: targets.csv, margins: "  \
-    "[sex, age_band]}]\n"
+    "weighting:\n"                                                             \
+    "  - {name: raked, targets: targets.csv, margins: [sex, age_band]}\n"      \
+    "  - {name: capped, targets: targets.csv, margins: [age_band], cap: "      \
+    "1.2}\n"
 
 static const char targets[] = "margin,level,share\n"
                               "sex,female,0.51\nsex,male,0.49\n"
@@ -66,10 +70,10 @@ static int set_up(void **state)
                                               "probability"));
     program_expect(run_canvass(folder, "run", "-d", "open.db", "open.yaml",
                                "web.csv", "-o", "open"),
-                   0);
+                   1);
     program_expect(run_canvass(folder, "run", "-d", "mixed.db", "mixed.yaml",
                                "web.csv", "phone.csv", "-o", "mixed"),
-                   0);
+                   1);
     return 0;
 }
 
@@ -226,7 +230,7 @@ static void said_of(void **state)
     assert_non_null(strstr(said, "scheme 'raked' of source 'web': "));
     assert_non_null(strstr(said, "scheme 'raked' of source 'phone': no answer "
                                  "to sex has no target: "));
-    program_expect(run, 0);
+    program_expect(run, 1);
 }
 
 /* ---- what is published ------------------------------------------------ */
@@ -293,6 +297,108 @@ static void side_by_side(void **state)
     free(page);
 }
 
+/* A number of evidence.json, or another field of its row. */
+static double evidence(const json_t *root, const char *id, const char *field)
+{
+    json_t *rows = json_object_get(root, "numbers"), *row;
+    size_t i;
+
+    json_array_foreach(rows, i, row)
+    {
+        json_t *own = json_object_get(row, "id");
+
+        if (own && strcmp(json_string_value(own), id) == 0)
+            return json_number_value(json_object_get(row, field));
+    }
+    fail_msg("evidence.json has no %s", id);
+    return 0;
+}
+
+static const struct told {
+    const char *id, *field; /* %s: the source */
+    const char *sql;        /* of one source */
+} told[] = {
+    {"sex~%s:profile:unweighted:everyone", "value",
+     "SELECT n FROM profile WHERE kind = 'total' AND breakdown = 'sex'"},
+    {"sex~%s:profile:unweighted:not_compared", "value",
+     "SELECT sum(n) FROM profile WHERE kind IN ('level', 'not_stated') AND "
+     "breakdown = 'sex' AND target IS NULL"},
+    {"age_band~%s:profile:unweighted:not_compared", "value",
+     "SELECT sum(n) FROM profile WHERE kind IN ('level', 'not_stated') AND "
+     "breakdown = 'age_band' AND target IS NULL"},
+    {"sex//female~%s:profile:unweighted:index", "value",
+     "SELECT 100 * share / target FROM profile WHERE breakdown = 'sex' AND "
+     "level = 'female'"},
+    {"age_band~%s:profile:unweighted:dissimilarity", "value",
+     "SELECT sum(abs(difference)) / 2 FROM profile WHERE kind = 'level' AND "
+     "breakdown = 'age_band'"},
+    {"age_band~%s:profile:unweighted:dissimilarity", "p",
+     "SELECT p FROM profile WHERE kind = 'total' AND breakdown = 'age_band'"},
+    {"weights/%s/capped/capped", "value",
+     "SELECT capped FROM weighting WHERE "
+     "1"},
+    {"weights/%s/capped/largest_gap", "value",
+     "SELECT largest_gap FROM weighting WHERE 1"},
+    {"weights/%s/capped/q95", "value", "SELECT q95 FROM weighting WHERE 1"},
+};
+
+static void numbers_told(void **state)
+{
+    static const char *const sources[] = {"web", "phone"};
+    char *text = text_in("mixed/evidence.json");
+    json_t *root = json_loads(text, 0, NULL);
+
+    (void)state;
+    assert_non_null(root);
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+            const char *of = strstr(told[i].id, "%s");
+            struct str id = {0}, sql = {0};
+
+            str_add_n(&id, told[i].id, (size_t)(of - told[i].id));
+            str_addf(&id, "%s%s", sources[k], of + 2);
+            str_addf(&sql, "%s AND source = '%s' AND scheme = '%s'",
+                     told[i].sql, sources[k],
+                     strstr(told[i].sql, "weighting") ? "capped"
+                                                      : "unweighted");
+            assert_near(evidence(root, str_cstr(&id), told[i].field),
+                        program_number(folder, "mixed.db", str_cstr(&sql)),
+                        1e-9);
+            str_free(&id);
+            str_free(&sql);
+        }
+    json_decref(root);
+    free(text);
+}
+
+/* The largest difference is of each source its own. */
+static void largest(void **state)
+{
+    static const char sql[] =
+        "SELECT group_concat(points, '|') FROM (SELECT source, "
+        "CAST(round(100 * max(abs(difference))) AS INTEGER) || ' percentage "
+        "points' AS points FROM test WHERE told AND measure = 'share' AND test "
+        "= 'difference' AND level IS NOT NULL AND scheme = 'unweighted' AND "
+        "breakdown IN ('sex', 'district') AND question IN ('concerns', "
+        "'plan', 'crimes', 'reported_satisfied', 'any_victim') GROUP BY "
+        "source)";
+    char *points = program_query(folder, "mixed.db", sql), *other;
+    char *page = text_in("mixed/index.html");
+    char *end = strstr(page, "id=\"contents-h\"");
+
+    (void)state;
+    assert_non_null(end);
+    *end = '\0';
+    other = strchr(points, '|');
+    assert_non_null(other);
+    *other++ = '\0';
+    assert_string_not_equal(points, other);
+    if (!strstr(page, points) || !strstr(page, other))
+        fail_msg("In short lacks %s or %s", points, other);
+    free(points);
+    free(page);
+}
+
 /* No margin of error, under no name, in any file of an open consultation. */
 static void open_alone(void **state)
 {
@@ -333,13 +439,14 @@ static void open_alone(void **state)
 int main(void)
 {
     enum { SUMS = sizeof sums / sizeof *sums };
-    struct CMUnitTest tests[SUMS + 5] = {
-        cmocka_unit_test(apart), cmocka_unit_test(stated),
-        cmocka_unit_test(said_of), cmocka_unit_test(side_by_side),
+    struct CMUnitTest tests[SUMS + 7] = {
+        cmocka_unit_test(apart),        cmocka_unit_test(stated),
+        cmocka_unit_test(said_of),      cmocka_unit_test(side_by_side),
+        cmocka_unit_test(numbers_told), cmocka_unit_test(largest),
         cmocka_unit_test(open_alone)};
 
     for (size_t i = 0; i < SUMS; i++)
-        tests[5 + i] =
+        tests[7 + i] =
             (struct CMUnitTest){.name = sums[i].name,
                                 .test_func = adds_up,
                                 .initial_state = (void *)(uintptr_t)&sums[i]};
