@@ -340,7 +340,7 @@ void binding_recount(struct binding *b)
 {
     for (size_t i = 0; i < b->survey->n_questions; i++) {
         b->question[i].unmatched = (struct unmatched){0};
-        b->question[i].masked = 0;
+        memset(b->question[i].masked, 0, sizeof b->question[i].masked);
         b->question[i].unasked = 0;
     }
     b->bad_dates = b->bad_weights = 0;

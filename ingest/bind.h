@@ -6,6 +6,7 @@
 #include "core/base/notes.h"
 #include "core/survey/answers.h"
 #include "ingest/dates.h"
+#include "ingest/personal.h"
 #include "ingest/dictionary.h"
 #include "ingest/export.h"
 
@@ -74,8 +75,8 @@ struct bound {
     char *decimal; /* of each column of numbers: . or ,; NULL: of others */
     unsigned char *seen; /* scratch: n + 1 */
     struct unmatched unmatched;
-    uint64_t masked;  /* finds of personal data in its texts */
-    uint64_t unasked; /* answered though not asked */
+    uint64_t masked[PERSONALS]; /* finds of personal data in its texts */
+    uint64_t unasked;           /* answered though not asked */
 };
 
 struct binding {

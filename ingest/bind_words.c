@@ -1,6 +1,8 @@
 /* bind_words.c - what the words in a question's cells stand for. */
 #include "ingest/binder.h"
 
+#include "core/base/num.h"
+
 static enum status seed(struct dictionary *d, const struct words *words,
                         int32_t value, struct err *err)
 {
@@ -55,6 +57,7 @@ static enum status seed_options(struct binder *k, struct bound *q)
     return rc == OK ? seed_cells(k, q->q, q->dictionary[0], CODE_BLANK) : rc;
 }
 
+/* 0 first: see in_numbers(). */
 static const char *const left_words[] = {"0",        "no",         "n",
                                          "false",    "unchecked",  "unselected",
                                          "unticked", "not checked"};
@@ -68,6 +71,20 @@ bool word_leaves(struct text t)
     return false;
 }
 
+/* Each item is ticked by a number of its own: 0 may be that of one that nobody
+ * chose so far, and is none of them until the definition says so. */
+static bool in_numbers(const struct question *q)
+{
+    for (size_t i = 0; i < q->n_items; i++)
+        for (size_t k = 0; k < q->item[i].match.n; k++) {
+            int64_t x;
+
+            if (num_parse_int(text_of(q->item[i].match.word[k]), &x) && x > 1)
+                return true;
+        }
+    return false;
+}
+
 /* The words with which platforms tick and leave. */
 static enum status seed_ticks(struct binder *k, const struct question *q,
                               struct dictionary *d)
@@ -75,10 +92,11 @@ static enum status seed_ticks(struct binder *k, const struct question *q,
     static const char *const chosen[] = {"1", "yes",     "y",        "true",
                                          "x", "checked", "selected", "ticked"};
     enum status rc = seed_cells(k, q, d, CODE_NOT_CHOSEN);
+    bool numbered = in_numbers(q);
 
     for (size_t j = 0; j < 8 && rc == OK; j++)
         rc = dictionary_add(d, text_of(chosen[j]), 1, k->err);
-    for (size_t j = 0; j < LEFT_WORDS && rc == OK; j++)
+    for (size_t j = numbered ? 1 : 0; j < LEFT_WORDS && rc == OK; j++)
         rc = dictionary_add(d, text_of(left_words[j]), CODE_NOT_CHOSEN, k->err);
     return rc;
 }

@@ -125,7 +125,7 @@ enum status decode_comment(struct decoding *d, struct bound *b, size_t item,
 {
     size_t at = d->text.n;
 
-    b->masked += personal_mask(text_trim(text), &d->text);
+    personal_mask(text_trim(text), &d->text, b->masked);
     return add_pending(
         d,
         (struct pending){.row = {.row = d->n,

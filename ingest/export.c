@@ -338,7 +338,7 @@ static enum status reject(struct export *e, const struct csv_row *from,
     }
     (void)encoding_decode(e->encoding, str_text(&joined), &utf8);
     str_clear(&e->raw);
-    (void)personal_mask(str_text(&utf8), &e->raw);
+    personal_mask(str_text(&utf8), &e->raw, NULL);
     if (e->raw.n > RAW_MOST) {
         struct text cut = {e->raw.p, RAW_MOST};
 

@@ -170,6 +170,11 @@ enum status load_note_export(const struct export *e, struct notes *notes,
                        "%s: layout not checked on a real file: %s is known "
                        "from descriptions alone",
                        e->path, e->layout->name);
+    if (rc == OK && strcmp(str_cstr(&e->why), "as told") != 0)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: platform: NAME in its source, or --platform, "
+                       "decides otherwise than for %s",
+                       e->path, e->layout->name);
     if (rc == OK)
         rc = note_encoding(e, notes, err);
     if (rc == OK && e->titles)
@@ -347,10 +352,34 @@ static enum status note_question(const struct loaded *f, const struct bound *b,
     return rc;
 }
 
+static enum status note_masked(const struct loaded *f,
+                               const uint64_t masked[PERSONALS],
+                               struct notes *notes, struct err *err)
+{
+    struct str kinds = {0};
+    uint64_t all = 0;
+    enum status rc;
+
+    for (int kind = 0; kind < PERSONALS; kind++) {
+        if (masked[kind])
+            str_addf(&kinds, "%s%" PRIu64 " %s", all ? ", " : "", masked[kind],
+                     personal_name((enum personal)kind));
+        all += masked[kind];
+    }
+    rc = str_status(&kinds, err);
+    if (rc == OK && all)
+        rc = notes_add(notes, err, NOTE_INFO,
+                       "%s: masked in texts, which stay unredacted material "
+                       "all the same: %s",
+                       f->export->path, str_cstr(&kinds));
+    str_free(&kinds);
+    return rc;
+}
+
 enum status load_note_rows(const struct loaded *f, struct notes *notes,
                            struct err *err)
 {
-    uint64_t masked = 0;
+    uint64_t masked[PERSONALS] = {0};
     enum status rc = note_padding(f, notes, err);
 
     if (rc == OK)
@@ -361,13 +390,8 @@ enum status load_note_rows(const struct loaded *f, struct notes *notes,
         rc = note_source_columns(f, notes, err);
     for (size_t i = 0; i < f->binding->survey->n_questions && rc == OK; i++) {
         rc = note_question(f, &f->binding->question[i], notes, err);
-        masked += f->binding->question[i].masked;
+        for (size_t kind = 0; kind < PERSONALS; kind++)
+            masked[kind] += f->binding->question[i].masked[kind];
     }
-    if (rc == OK && masked)
-        rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: %" PRIu64 " e-mail addresses, telephone numbers "
-                       "and the like were masked in texts, which stay "
-                       "unredacted material all the same",
-                       f->export->path, masked);
-    return rc;
+    return rc == OK ? note_masked(f, masked, notes, err) : rc;
 }

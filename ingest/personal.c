@@ -218,13 +218,13 @@ static bool worth_a_look(struct text t)
     return false;
 }
 
-size_t personal_mask(struct text t, struct str *out)
+void personal_mask(struct text t, struct str *out, uint64_t found[PERSONALS])
 {
-    size_t found = 0, from = 0;
+    size_t from = 0;
 
     if (!worth_a_look(t)) {
         str_add_n(out, t.p, t.n);
-        return 0;
+        return;
     }
     for (size_t i = 0; i < t.n;) {
         enum personal kind;
@@ -238,12 +238,12 @@ size_t personal_mask(struct text t, struct str *out)
         }
         str_add_n(out, t.p + from, i - from);
         str_addf(out, "[%s]", personal_name(kind));
-        found++;
+        if (found)
+            found[kind]++;
         i += n;
         from = i;
     }
     str_add_n(out, t.p + from, t.n - from);
-    return found;
 }
 
 bool personal_is(struct text t, enum personal kind)

@@ -7,6 +7,7 @@
 #ifndef INGEST_PERSONAL_H
 #define INGEST_PERSONAL_H
 
+#include <stdint.h>
 #include "core/base/text.h"
 
 enum personal {
@@ -24,8 +25,9 @@ const char *personal_name(enum personal kind); /* "e-mail" */
  * *kind says what it is. */
 size_t personal_at(struct text t, size_t at, enum personal *kind);
 
-/* Appends t with each find made `[e-mail]` and the like; returns how many. */
-size_t personal_mask(struct text t, struct str *out);
+/* Appends t with each find made `[e-mail]` and the like, and counts the finds
+ * of each kind in; NULL: not. */
+void personal_mask(struct text t, struct str *out, uint64_t found[PERSONALS]);
 
 /* True where the whole of t, but for white space, is one such thing. */
 bool personal_is(struct text t, enum personal kind);

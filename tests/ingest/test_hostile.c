@@ -180,7 +180,7 @@ static void prints_its_recall(void **state)
                 str_add_n(&text, around[a], (size_t)(at - around[a]));
                 str_add(&text, kinds[k].planted[i]);
                 str_add(&text, at + 2);
-                (void)personal_mask(str_text(&text), &masked);
+                personal_mask(str_text(&text), &masked, NULL);
                 found += !strstr(str_cstr(&masked), kinds[k].planted[i]);
                 str_free(&text);
                 str_free(&masked);

@@ -181,6 +181,63 @@ static void keys_decide(void **state)
     free(database);
 }
 
+/* The first download ticks by numbers and has nobody for one choice, whose own
+ * number is 0: in a later one it is no empty box. */
+static void zero_comes_later(void **state)
+{
+    static const char head[] = "Respondent ID,Collector ID,Which?,,\n"
+                               ",,Bus,Train,None of these\n";
+    const char *folder = check_folder(state);
+    struct str rows = {0};
+    struct tried t;
+    char *draft;
+
+    str_add(&rows, head);
+    for (int i = 0; i < 12; i++)
+        str_addf(&rows, "11809174%02d,1,%s,%s,\n", i, i % 3 ? "1" : "",
+                 i % 3 == 1 ? "" : "2");
+    program_file(folder, "x.csv", str_cstr(&rows));
+    draft = try_draft(folder, "x.csv", &t);
+    assert_ok(t.status, &t.err);
+    tried_free(&t);
+    program_file(folder, "survey.yaml", draft);
+    free(draft);
+    t = try_ingest(folder, "x.csv", NULL);
+    assert_ok(t.status, &t.err);
+    assert_int_equal(notes_attention(&t.notes), 0);
+    tried_free(&t);
+    str_add(&rows, "1180917499,1,,,0\n");
+    program_file(folder, "x.csv", str_cstr(&rows));
+    t = try_ingest(folder, "x.csv", NULL);
+    assert_ok(t.status, &t.err);
+    assert_says(&t, NOTE_ATTENTION,
+                "match no item; add a match to the item, as match: [\"0\"]");
+    tried_free(&t);
+    str_free(&rows);
+}
+
+/* Finds of personal data are counted by their kind. */
+static void counts_kinds(void **state)
+{
+    const char *folder = check_folder(state);
+    struct tried t;
+
+    program_file(folder, "x.csv",
+                 "Id,Why\n1,write to a@example.org or b@example.org\n2,ring "
+                 "01632 960123\n3,I live at CB24 3XY and QQ123456C is mine\n"
+                 "4,see https://example.org from 192.0.2.14\n");
+    program_file(folder, "survey.yaml",
+                 "survey: s\nsources: [{key: web, files: [x.csv], id: Id}]\n"
+                 "questions:\n  - {key: why, type: text, column: Why}\n");
+    t = try_ingest(folder, NULL, NULL);
+    assert_ok(t.status, &t.err);
+    assert_says(&t, NOTE_INFO,
+                "masked in texts, which stay unredacted material all the same: "
+                "2 e-mail, 1 telephone, 1 IP address, 1 NI number, 1 postcode, "
+                "1 link");
+    tried_free(&t);
+}
+
 /* Where dates or numbers disagree, what most of them say holds, with the line
  * that settles it otherwise. */
 static void disagreement_is_said(void **state)
@@ -214,6 +271,8 @@ int main(void)
         cmocka_unit_test(drafts_types),
         cmocka_unit_test(keys_decide),
         cmocka_unit_test(disagreement_is_said),
+        cmocka_unit_test(zero_comes_later),
+        cmocka_unit_test(counts_kinds),
     };
 
     return cmocka_run_group_tests_name("types", tests, NULL, NULL);
