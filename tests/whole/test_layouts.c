@@ -30,55 +30,69 @@ enum {
     TYPED_NA = 32,   /* a comment that says n/a is one that was not asked */
     RANKS_PLACES = 64, /* or an order: no two items have one place */
     NO_GRID = 128,     /* each statement is a question of its own */
-    NO_QUOTES = 256
+    NO_QUOTES = 256,
+    NO_LABELS = 512 /* codes, and nothing says what they stand for */
 };
 
 static const struct case_of {
     const char *layout, *file, *platform, *types;
     unsigned what;
+    /* What says what codes stand for: "dictionary", or the layout of a second
+     * export as text; NULL: nothing does, or nothing has to. */
+    const char *book;
 } cases[] = {
-    {"surveymonkey", "x.csv", "surveymonkey", TYPES, MARKS_TESTS},
-    {"surveymonkey_numeric", "x.csv", "surveymonkey", TYPES, MARKS_TESTS},
-    {"surveymonkey_condensed", "x.csv", "surveymonkey", TYPES, MARKS_TESTS},
-    {"surveymonkey", "x.xlsx", "surveymonkey", TYPES, MARKS_TESTS},
-    {"generic", "x.csv", "generic", TYPES, MARKS_TESTS},
-    {"googleforms", "x.csv", "googleforms", TYPES, NUMBERS_NOTHING},
-    {"googleforms", "x.xlsx", "googleforms", TYPES, NUMBERS_NOTHING},
+    {"surveymonkey", "x.csv", "surveymonkey", TYPES, MARKS_TESTS, NULL},
+    {"surveymonkey_numeric", "x.csv", "surveymonkey", TYPES,
+     MARKS_TESTS | NO_LABELS, NULL},
+    {"surveymonkey_numeric", "x.csv", "surveymonkey", TYPES, MARKS_TESTS,
+     "surveymonkey"},
+    {"surveymonkey_condensed", "x.csv", "surveymonkey", TYPES, MARKS_TESTS,
+     NULL},
+    {"surveymonkey", "x.xlsx", "surveymonkey", TYPES, MARKS_TESTS, NULL},
+    {"generic", "x.csv", "generic", TYPES, MARKS_TESTS, NULL},
+    {"googleforms", "x.csv", "googleforms", TYPES, NUMBERS_NOTHING, NULL},
+    {"googleforms", "x.xlsx", "googleforms", TYPES, NUMBERS_NOTHING, NULL},
     {"googleforms_tsv", "x.tsv", "googleforms", TYPES,
-     NUMBERS_NOTHING | NO_QUOTES},
-    {"googleforms_download", "x.csv", "googleforms", TYPES, NUMBERS_NOTHING},
-    {"qualtrics", "x.csv", "qualtrics", TYPES, MARKS_TESTS},
-    {"qualtrics_numeric", "x.csv", "qualtrics", TYPES, MARKS_TESTS},
-    {"qualtrics_joined", "x.csv", "qualtrics", TYPES, MARKS_TESTS},
+     NUMBERS_NOTHING | NO_QUOTES, NULL},
+    {"googleforms_download", "x.csv", "googleforms", TYPES, NUMBERS_NOTHING,
+     NULL},
+    {"qualtrics", "x.csv", "qualtrics", TYPES, MARKS_TESTS, NULL},
+    {"qualtrics_numeric", "x.csv", "qualtrics", TYPES, MARKS_TESTS | NO_LABELS,
+     NULL},
+    {"qualtrics_numeric", "x.csv", "qualtrics", TYPES, MARKS_TESTS,
+     "qualtrics"},
+    {"qualtrics_joined", "x.csv", "qualtrics", TYPES, MARKS_TESTS, NULL},
     {"limesurvey", "x.csv", "limesurvey", UNTOLD " text",
-     NAMES_STAY | RANKS_PLACES},
-    {"limesurvey_text", "x.csv", "limesurvey", TYPES, RANKS_PLACES},
+     NAMES_STAY | RANKS_PLACES, NULL},
+    {"limesurvey_text", "x.csv", "limesurvey", TYPES, RANKS_PLACES, NULL},
     {"limesurvey_short", "x.csv", "limesurvey",
      "single ranking12 multiple10 scale8 scale scale points6 single multiple12 "
      "single single single single single area text text",
-     NAMES_STAY | NO_ORDER | RANKS_PLACES},
-    {"ona", "x.csv", "odk", UNTOLD, TYPED_NA | RANKS_PLACES},
-    {"odk", "x.csv", "odk", UNTOLD, RANKS_PLACES},
+     NAMES_STAY | NO_ORDER | NO_LABELS | RANKS_PLACES, NULL},
+    {"limesurvey_short", "x.csv", "limesurvey", UNTOLD " text",
+     NAMES_STAY | RANKS_PLACES, "limesurvey"},
+    {"ona", "x.csv", "odk", UNTOLD, TYPED_NA | RANKS_PLACES, NULL},
+    {"odk", "x.csv", "odk", UNTOLD, RANKS_PLACES, NULL},
     {"redcap", "x.csv", "redcap",
      "single ranking12 pick10 scale8 scale scale number number number number "
      "number number single multiple12 scale single single single single area "
      "text",
-     0},
-    {"jisc", "x.sav", "jisc", TYPES, 0},
-    {"jisc_csv", "x.csv", "jisc_csv", TYPES, 0},
-    {"spss", "x.sav", "spss", TYPES, 0},
+     0, "dictionary"},
+    {"jisc", "x.sav", "jisc", TYPES, 0, NULL},
+    {"jisc_csv", "x.csv", "jisc_csv", TYPES, 0, NULL},
+    {"spss", "x.sav", "spss", TYPES, 0, NULL},
     {"msforms", "x.xlsx", "msforms", EACH_STATEMENT,
-     UNCHECKED | RANKS_PLACES | NO_GRID},
-    {"kobo", "x.csv", "kobo", UNTOLD, UNCHECKED | RANKS_PLACES},
-    {"smartsurvey", "x.csv", "smartsurvey", TYPES, UNCHECKED},
-    {"citizenspace", "x.xlsx", "citizenspace", TYPES, UNCHECKED},
-    {"alchemer", "x.csv", "alchemer", "text " TYPES, UNCHECKED},
-    {"typeform", "x.csv", "typeform", UNTOLD, UNCHECKED | RANKS_PLACES},
-    {"engagementhq", "x.csv", "engagementhq", TYPES, UNCHECKED},
-    {"decidim", "x.csv", "decidim", TYPES, UNCHECKED | RANKS_PLACES},
+     UNCHECKED | RANKS_PLACES | NO_GRID, NULL},
+    {"kobo", "x.csv", "kobo", UNTOLD, UNCHECKED | RANKS_PLACES, NULL},
+    {"smartsurvey", "x.csv", "smartsurvey", TYPES, UNCHECKED, NULL},
+    {"citizenspace", "x.xlsx", "citizenspace", TYPES, UNCHECKED, NULL},
+    {"alchemer", "x.csv", "alchemer", "text " TYPES, UNCHECKED, NULL},
+    {"typeform", "x.csv", "typeform", UNTOLD, UNCHECKED | RANKS_PLACES, NULL},
+    {"engagementhq", "x.csv", "engagementhq", TYPES, UNCHECKED, NULL},
+    {"decidim", "x.csv", "decidim", TYPES, UNCHECKED | RANKS_PLACES, NULL},
     {"govocal", "x.xlsx", "govocal", EACH_STATEMENT,
-     UNCHECKED | RANKS_PLACES | NO_GRID},
-    {"snap", "x.csv", "snap", TYPES, UNCHECKED},
+     UNCHECKED | RANKS_PLACES | NO_GRID, NULL},
+    {"snap", "x.csv", "snap", TYPES, UNCHECKED, NULL},
 };
 
 /* ---- what was done ----------------------------------------------------- */
@@ -88,11 +102,12 @@ static bool is_text(const struct case_of *c)
     return strstr(c->file, "csv") || strstr(c->file, "tsv");
 }
 
-static void make(const struct case_of *c, const char *folder)
+static void write(const struct case_of *c, const char *folder,
+                  const char *layout, const char *truth, const char *file)
 {
     bool text = is_text(c);
-    bool codes = strcmp(c->layout, "redcap") == 0;
     struct str dirt = {0};
+    bool codes = c->book && strcmp(c->book, "dictionary") == 0;
 
     str_addf(&dirt,
              "duplicates=9,blanks=7,tests=3,campaign=6,unlisted=3,straight=6,"
@@ -101,12 +116,18 @@ static void make(const struct case_of *c, const char *folder)
              text && !(c->what & NO_QUOTES) ? ",open_quotes=3" : "",
              c->what & RANKS_PLACES ? "" : ",ties=4");
     program_expect(run_generate(folder, "-n", "400", "--seed", "7", "--layout",
-                                c->layout, "--dirt", str_cstr(&dirt), "--truth",
-                                "truth.csv", "--listed", "tests.csv", "-o",
-                                c->file, codes ? "--dictionary" : NULL,
-                                "dictionary.csv"),
+                                layout, "--dirt", str_cstr(&dirt), "--truth",
+                                truth, "--listed", "tests.csv", "-o", file,
+                                codes ? "--dictionary" : NULL, "book.csv"),
                    0);
     str_free(&dirt);
+}
+
+static void make(const struct case_of *c, const char *folder)
+{
+    write(c, folder, c->layout, "truth.csv", c->file);
+    if (c->book && strcmp(c->book, "dictionary") != 0)
+        write(c, folder, c->book, "other_truth.csv", "book.csv");
 }
 
 /* The one edit: most platforms do not mark the rows that tried the form, and
@@ -135,12 +156,11 @@ static void take(const struct case_of *c, const char *folder)
     static const char *const import[] = {"sqlite3", "x.db",
                                          ".import --csv truth.csv truth", NULL};
     const struct child_options options = {.folder = folder};
-    bool codes = strcmp(c->layout, "redcap") == 0;
     struct child_result run;
     struct err err = {0};
 
     run = run_canvass(folder, "init", "-o", "survey.yaml", c->file,
-                      codes ? "dictionary.csv" : NULL);
+                      c->book ? "--codebook" : NULL, "book.csv");
     if (run.exit_status > 1)
         fail_msg("%s", str_cstr(&run.err));
     assert_int_equal(strstr(str_cstr(&run.err), "not checked on a real file") !=
@@ -371,6 +391,38 @@ static void counts_the_answers(const struct case_of *c, const char *folder)
     free(columns);
 }
 
+/* Each age as often as the truth has it, by its label. */
+static void knows_the_labels(const struct case_of *c, const char *folder)
+{
+    char *sql, *want, *got;
+
+    if (c->what & NO_LABELS)
+        return;
+    sql = program_query(
+        folder, "x.db",
+        "SELECT 'SELECT group_concat(t, '', '') FROM (SELECT replace(lower(\"' "
+        "|| column_name || '\"), ''_'', '' '') || '' '' || count(*) AS t FROM "
+        "answers_labelled_1_1 WHERE \"' || column_name || '\" IS NOT NULL "
+        "GROUP BY \"' || column_name || '\" ORDER BY t)' FROM answer_column "
+        "WHERE question_id = (SELECT question_id FROM \"option\" WHERE "
+        "replace(label, '_', ' ') = '16 to 24')");
+    if (!sql[0])
+        fail_msg("%s: no question has the option '16 to 24'", c->layout);
+    got = program_query(folder, "x.db", sql);
+    want = program_query(
+        folder, "x.db",
+        "SELECT group_concat(t, ', ') FROM (SELECT CASE option WHEN 'pns' THEN "
+        "'prefer not to say' WHEN '75+' THEN '75 and over' ELSE "
+        "replace(option, '-', ' to ') END || ' ' || CAST(sum(value) AS "
+        "INTEGER) AS t FROM truth WHERE question = 'age' AND statistic = "
+        "'realised_count' AND value > 0 AND (\"group\" = '' OR \"group\" = "
+        "'respondent' AND level <> 'individual') GROUP BY option ORDER BY t)");
+    assert_string_equal(got, want);
+    free(sql);
+    free(got);
+    free(want);
+}
+
 static void finds_the_truth(void **state)
 {
     const struct case_of *c = *state;
@@ -382,6 +434,7 @@ static void finds_the_truth(void **state)
     accounts_for_dirt(c, folder);
     knows_the_types(c, folder);
     counts_the_answers(c, folder);
+    knows_the_labels(c, folder);
 }
 
 int main(void)
@@ -397,7 +450,9 @@ int main(void)
             void *out;
         } row = {.in = &cases[i]};
 
-        str_addf(&names[i], "%s as %s", cases[i].layout, cases[i].file);
+        str_addf(&names[i], "%s as %s%s%s", cases[i].layout, cases[i].file,
+                 cases[i].book ? " beside " : "",
+                 cases[i].book ? cases[i].book : "");
         tests[i] = (struct CMUnitTest){.name = str_cstr(&names[i]),
                                        .test_func = finds_the_truth,
                                        .initial_state = row.out};
