@@ -87,7 +87,7 @@ struct layout {
     bool spaces;           /* ... or, being names, by spaces */
     bool spreads;          /* one answer may lie in a column for each choice */
     const struct code_words *codes; /* what codes in cells stand for; NULL */
-    const char *const *tests; /* cells of its own columns in a test; NULL */
+    const char *const *tests; /* own codes of a test, beside words; NULL */
     bool unchecked; /* known from descriptions, never seen in a real file */
     /* How sure, 0 to 100, and why, in a few words. */
     int (*recognise)(const struct head *head, struct str *why);

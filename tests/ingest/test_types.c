@@ -265,9 +265,38 @@ static void disagreement_is_said(void **state)
     tried_free(&t);
 }
 
+/* Of 300 scores three are 0, which goes on from 1, one is 77 and one words. */
+static void rare_figures_go_on(void **state)
+{
+    const char *folder = check_folder(state);
+    struct str csv = {0};
+    struct tried t;
+    char *draft;
+
+    str_add(&csv, "id,How safe do you feel?\n");
+    for (int i = 0; i < 300; i++)
+        str_addf(&csv, "%d,%s\n", i,
+                 i % 100 == 0 ? "0"
+                 : i == 7     ? "77"
+                 : i == 8     ? "about seven"
+                 : i % 2      ? "8"
+                              : "1");
+    program_file(folder, "x.csv", str_cstr(&csv));
+    draft = try_draft(folder, "x.csv", &t);
+    assert_ok(t.status, &t.err);
+    assert_non_null(strstr(draft, "type: scale"));
+    assert_non_null(strstr(draft, "{key: \"0\", score: 0}"));
+    assert_non_null(strstr(draft, "Too rare to be an answer that was offered: "
+                                  "\"77\" (1), \"about seven\" (1)."));
+    tried_free(&t);
+    free(draft);
+    str_free(&csv);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rare_figures_go_on),
         cmocka_unit_test(drafts_types),
         cmocka_unit_test(keys_decide),
         cmocka_unit_test(disagreement_is_said),
