@@ -22,6 +22,19 @@ static const struct type_case {
      "WHERE q__sq1 IS NOT NULL",
      "100 010 100",
      NULL},
+    {"previews by the code of their status",
+     "StartDate,EndDate,Status,Finished,RecordedDate,ResponseId,Q1\n"
+     "Start,End,Response Type,Finished,Recorded,Response ID,Ready?\n"
+     "{\"ImportId\":1},{\"ImportId\":2},{\"ImportId\":3},{\"ImportId\":4},"
+     "{\"ImportId\":5},{\"ImportId\":6},{\"ImportId\":7}\n"
+     "2020-01-01,2020-01-01,0,1,2020-01-01,R_1,Yes\n"
+     "2020-01-01,2020-01-01,1,1,2020-01-01,R_2,No\n"
+     "2020-01-01,2020-01-01,0,1,2020-01-01,R_3,Yes\n",
+     {"platform: qualtrics"},
+     "SELECT group_concat(external_id || reason) FROM response WHERE status = "
+     "'removed'",
+     "R_2test",
+     NULL},
     {"an item called No is ticked by Yes",
      "id,submitdate,lastpage,startlanguage,Q[1]. Why? [Pay],Q[2]. Why? [No]\n"
      "1,2020-01-01,1,en,Yes,No\n2,2020-01-01,1,en,No,No\n"
@@ -265,7 +278,7 @@ static void disagreement_is_said(void **state)
     tried_free(&t);
 }
 
-/* Of 300 scores three are 0, which goes on from 1, one is 77 and one words. */
+/* Of 400 scores three are 0, which goes on from 1, one is 77 and one words. */
 static void rare_figures_go_on(void **state)
 {
     const char *folder = check_folder(state);
@@ -274,9 +287,9 @@ static void rare_figures_go_on(void **state)
     char *draft;
 
     str_add(&csv, "id,How safe do you feel?\n");
-    for (int i = 0; i < 300; i++)
+    for (int i = 0; i < 400; i++)
         str_addf(&csv, "%d,%s\n", i,
-                 i % 100 == 0 ? "0"
+                 i % 150 == 0 ? "0"
                  : i == 7     ? "77"
                  : i == 8     ? "about seven"
                  : i % 2      ? "8"
