@@ -290,6 +290,89 @@ static void ingest_as(const char *folder, const char *database,
                    0);
 }
 
+/* Every answer by the id of who gave it; `plain`: not asked, not answered and
+ * not ticked are one, as of a dialect that writes nothing for all three. */
+static char *all_answers(const char *folder, const char *database, bool plain)
+{
+    char *rows = program_query(folder, database,
+                               "SELECT r.external_id, a.* FROM answers_1_1 a "
+                               "JOIN response r ON r.id = a.response_id "
+                               "ORDER BY 1");
+    struct str filled = {0};
+    struct err err = {0};
+    char *out = NULL;
+
+    for (const char *c = rows; *c; c++) {
+        bool begins = plain && c > rows && c[-1] == '|';
+
+        if (begins && (*c == '|' || *c == '\n'))
+            str_add(&filled, "-1");
+        if (begins && *c == '0' && (c[1] == '|' || c[1] == '\n'))
+            str_add(&filled, "-1");
+        else
+            str_add_char(&filled, *c);
+    }
+    free(rows);
+    assert_ok(str_take(&filled, &out, &err), &err);
+    return out;
+}
+
+/* folder/from.yaml as folder/to.yaml, of the codes and with the words for a
+ * codebook. */
+static void name_words(const char *folder, const char *from, const char *to)
+{
+    static const char files[] = "files: [words.csv]";
+    struct str yaml = {0}, with = {0};
+    struct err err = {0};
+    char *path = program_path(folder, from);
+    const char *at;
+
+    assert_ok(file_read(path, 1 << 22, &yaml, &err), &err);
+    at = strstr(str_cstr(&yaml), files);
+    assert_non_null(at);
+    str_add_n(&with, yaml.p, (size_t)(at - yaml.p));
+    str_add(&with, "files: [numbers.csv], codebook: words.csv");
+    str_add(&with, at + strlen(files));
+    program_file(folder, to, str_cstr(&with));
+    str_free(&yaml);
+    str_free(&with);
+    free(path);
+}
+
+/* What the generator writes of one consultation in two dialects. */
+static void dialects(void **state)
+{
+    static const struct {
+        const char *codes, *words;
+        bool plain;
+    } pairs_of[] = {{"surveymonkey_numeric", "surveymonkey", false},
+                    {"qualtrics_numeric", "qualtrics", false},
+                    {"limesurvey_short", "limesurvey", true}};
+
+    for (size_t i = 0; i < sizeof pairs_of / sizeof *pairs_of; i++) {
+        const char *folder = check_folder(state);
+        char *a, *b;
+
+        program_expect(run_generate(folder, "-n", "400", "--layout",
+                                    pairs_of[i].codes, "-o", "numbers.csv"),
+                       0);
+        program_expect(run_generate(folder, "-n", "400", "--layout",
+                                    pairs_of[i].words, "-o", "words.csv"),
+                       0);
+        program_expect(
+            run_canvass(folder, "init", "words.csv", "-o", "words.yaml"), 0);
+        name_words(folder, "words.yaml", "numbers.yaml");
+        ingest_as(folder, "a.db", "numbers.yaml", "numbers.csv");
+        ingest_as(folder, "b.db", "words.yaml", "words.csv");
+        a = all_answers(folder, "a.db", pairs_of[i].plain);
+        b = all_answers(folder, "b.db", pairs_of[i].plain);
+        if (strcmp(a, b) != 0)
+            fail_msg("%s and %s differ", pairs_of[i].codes, pairs_of[i].words);
+        free(a);
+        free(b);
+    }
+}
+
 /* The draft of the numbers beside the words is that of the words, and either
  * file gives the same answers under it; and so do the numbers under the draft
  * of the words, once it names them. */
@@ -297,10 +380,8 @@ static void real_twins(void **state)
 {
     const char *data = check_shared("data");
     const char *folder = check_folder(state);
-    struct str yaml = {0}, with = {0};
     struct err err = {0};
     char *path;
-    char *at;
 
     if (!data)
         skip();
@@ -323,26 +404,15 @@ static void real_twins(void **state)
                    0);
     ingest_as(folder, "a.db", "numbers.yaml", "numbers.csv");
     ingest_as(folder, "b.db", "words.yaml", "words.csv");
-    path = program_path(folder, "words.yaml");
-    assert_ok(file_read(path, 1 << 22, &yaml, &err), &err);
-    at = strstr(str_cstr(&yaml), "files: [words.csv]");
-    assert_non_null(at);
-    str_add_n(&with, yaml.p, (size_t)(at - yaml.p));
-    str_add(&with, "files: [numbers.csv], codebook: words.csv");
-    str_add(&with, at + strlen("files: [words.csv]"));
-    program_file(folder, "named.yaml", str_cstr(&with));
+    name_words(folder, "words.yaml", "named.yaml");
     ingest_as(folder, "c.db", "named.yaml", "numbers.csv");
     for (const char *name = "ac"; *name; name++) {
         char database[] = "?.db";
         char *a, *b;
 
         database[0] = *name;
-        a = program_query(folder, database,
-                          "SELECT r.external_id, a.* FROM answers_1_1 a JOIN "
-                          "response r ON r.id = a.response_id ORDER BY 1");
-        b = program_query(folder, "b.db",
-                          "SELECT r.external_id, a.* FROM answers_1_1 a JOIN "
-                          "response r ON r.id = a.response_id ORDER BY 1");
+        a = all_answers(folder, database, false);
+        b = all_answers(folder, "b.db", false);
         assert_string_equal(a, b);
         assert_near(program_number(folder, database,
                                    "SELECT count(*) FROM answers_1_1"),
@@ -350,9 +420,6 @@ static void real_twins(void **state)
         free(a);
         free(b);
     }
-    str_free(&yaml);
-    str_free(&with);
-    free(path);
 }
 
 int main(void)
@@ -364,7 +431,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_id),      cmocka_unit_test(what_is_settled),
         cmocka_unit_test(slips),      cmocka_unit_test(again),
-        cmocka_unit_test(real_twins),
+        cmocka_unit_test(real_twins), cmocka_unit_test(dialects),
     };
     struct CMUnitTest table[PAIRS], runs[WAYS];
     int failed;
