@@ -75,7 +75,8 @@ enum status secret_look(struct secret *s, const char *database, const char *vfs,
 
     if (file_kind(s->path) != FILE_NONE || file_kind(database) != FILE_REGULAR)
         return OK;
-    rc = store_open_vfs(&store, database, STORE_READ, vfs, err);
+    /* As ingest opens it: one that a first ingest broke off is empty. */
+    rc = store_open_vfs(&store, database, STORE_CREATE, vfs, err);
     if (rc == OK)
         rc = store_hashed_ids(store, &s->lost, err);
     store_close(store);
