@@ -128,6 +128,40 @@ static void all_rules(void **state)
     }
 }
 
+/* Of three with one id the one in the middle is removed for its own reason,
+ * and is neither kept for the others nor counted as theirs. */
+static void between_duplicates(void **state)
+{
+    static const struct {
+        const char *keep, *want;
+    } keeps[] = {{"first", "-\ntest\nduplicate_id"},
+                 {"last", "duplicate_id\ntest\n-"},
+                 {"keep", "-\ntest\n-"}};
+
+    for (size_t i = 0; i < sizeof keeps / sizeof *keeps; i++) {
+        const char *folder = check_folder(state);
+        struct str yaml = {0};
+        struct tried t;
+
+        str_addf(&yaml,
+                 "survey: s\nsources: [{key: web, files: [x.csv], platform: "
+                 "generic, id: id}]\nquestions:\n  - {key: q, type: single, "
+                 "column: Q, options: [{key: a}]}\nignore: [status]\nremove: "
+                 "{duplicate_id: %s}\n",
+                 keeps[i].keep);
+        program_file(folder, "survey.yaml", str_cstr(&yaml));
+        program_file(folder, "x.csv",
+                     "id,status,Q\n1,complete,a\n1,test,a\n1,complete,a\n");
+        t = try_ingest(folder, NULL, NULL);
+        assert_ok(t.status, &t.err);
+        assert_query(folder,
+                     "SELECT ifnull(reason, '-') FROM response ORDER BY line",
+                     keeps[i].want);
+        tried_free(&t);
+        str_free(&yaml);
+    }
+}
+
 /* ---- what was cleaned ------------------------------------------------------
  */
 
@@ -279,9 +313,8 @@ static void told_encoding(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_rules),
-        cmocka_unit_test(cleans),
-        cmocka_unit_test(sources),
+        cmocka_unit_test(all_rules),     cmocka_unit_test(between_duplicates),
+        cmocka_unit_test(cleans),        cmocka_unit_test(sources),
         cmocka_unit_test(told_encoding),
     };
 
