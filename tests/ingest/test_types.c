@@ -96,7 +96,7 @@ static const struct type_case {
      "support); give each its label, as {key: \"1\", label: \"...\"}"},
     {"figures beside words are a scale, but for a question about the person",
      "id,Colour,Age,Score\n1,Red,1,5\n2,Blue,2,4\n3,Red,3,1\n4,Blue,1,2\n"
-     "5,Red,2,4\n6,Blue,3,5\n",
+     "5,Red,2,4\n6,Blue,3,5\n7,Red,1,5\n8,Blue,2,1\n9,Red,3,2\n",
      {"key: colour, type: single", "key: age, type: single",
       "key: score, type: scale"},
      NULL,
