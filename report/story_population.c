@@ -215,12 +215,13 @@ static enum status draw(struct story *s, struct panel *panel)
 
 static enum status margin(struct story *s, size_t i)
 {
-    static const char *const label[] = {"Number",
-                                        "Per cent of those who replied",
-                                        "Per cent of the population",
-                                        "Difference in percentage points",
-                                        "Index (100: as in the population)",
-                                        "Per cent when weighted"};
+    static const char *const label[] = {
+        "Number",
+        "Per cent of those who replied",
+        "Per cent of the population",
+        "Difference in percentage points",
+        "Index (a hundred: as in the population)",
+        "Per cent when weighted"};
     const struct pack *pack = s->order->maker.pack;
     const struct cell *first = pack->profile[i];
     struct split own;

@@ -53,10 +53,10 @@ const thousands = (text) => text.replace(/\B(?=(\d{3})+$)/g, ",");
 /* Of shares in percentage points, of places in places, with a sign or in
  * words that say which way. */
 const difference = (text) => {
-    const points = fixed(text.replace("-", ""), 0, 2);
+    const points = fixed(text.replace(/^-/, ""), 0, 2);
     const gap = fixed(text, 0, 2);
 
-    return [fixed(text, 2), fixed(text.replace("-", ""), 2),
+    return [fixed(text, 2), fixed(text.replace(/^-/, ""), 2),
         `${points} percentage point${points === "1" ? "" : "s"}`,
         (Number(gap) > 0 ? "+" : "") + gap];
 };
@@ -79,8 +79,11 @@ export const render = (text, field, measure) => {
     if (measure.name === "derived_importance")
         return [fixed(text, 2)];
     if (measure.unit === "share" ||
-        ["share_before", "share_weighted", "target"].includes(measure.name) || measure.name === "pairwise")
+        ["share_before", "share_weighted", "target", "dissimilarity",
+            "pairwise"].includes(measure.name))
         return [percent(text)];
+    if (["index", "everyone", "not_compared"].includes(measure.name))
+        return [thousands(fixed(text, 0))];
     return [fixed(text,
         measure.unit === "places" || measure.name === "borda" ? 2 : 1)];
 };
@@ -127,12 +130,21 @@ const RESULTS = [
     `SELECT *, NULL AS option, other_item AS other, 'pairwise' AS measure,
         share AS value FROM pairwise WHERE breakdown IS NULL`,
     ...[["share_before", "share_before"], ["share_weighted", "share"],
-        ["target", "target"]].map(([name, column]) =>
+        ["target", "target"], ["index", "100 * share_before / target"]].map(([name, column]) =>
         `SELECT source, breakdown AS question, NULL AS item, level AS option,
         NULL AS breakdown, NULL AS level, NULL AS other, 'profile' AS base,
         scheme, '${name}' AS measure, NULL AS unranked, ${column} AS value,
         n AS count, share_before - target AS difference FROM profile
-        WHERE kind = 'level'`)];
+        WHERE kind = 'level'`),
+    ...[["everyone", "n"], ["dissimilarity", "dissimilarity"],
+        ["not_compared", `n - (SELECT sum(l.n) FROM profile l WHERE l.kind =
+        'level' AND l.target IS NOT NULL AND l.breakdown = t.breakdown AND
+        l.scheme = t.scheme AND l.source IS t.source)`]].map(
+        ([name, column]) =>
+        `SELECT source, breakdown AS question, NULL AS item, NULL AS option,
+        NULL AS breakdown, NULL AS level, NULL AS other, 'profile' AS base,
+        scheme, '${name}' AS measure, NULL AS unranked, ${column} AS value, p
+        FROM profile t WHERE kind = 'total'`)];
 
 /* Counts of the ledger, of removals and of answers in words, by id. */
 const FACTS = `
@@ -154,11 +166,10 @@ const FACTS = `
         LEFT JOIN item i ON i.id = c.item_id
         JOIN response r ON r.id = c.response_id
         WHERE r.status = 'analysed' GROUP BY q.key, i.key, c.kind` +
-    ["n", "n_effective", "deff", "minimum", "median", "maximum"].map((f) =>
-        ` UNION ALL SELECT 'weights', ifnull(source, '-'), '${f}', NULL, ${f}
-        FROM weighting WHERE scheme IN (SELECT scheme FROM ranking WHERE
-        headline = 1) OR NOT EXISTS (SELECT 1 FROM ranking WHERE headline = 1)`)
-        .join("");
+    ["n", "n_effective", "deff", "minimum", "q05", "median", "q95", "maximum",
+        "capped", "largest_gap"].map((f) =>
+        ` UNION ALL SELECT 'weights', ifnull(source, '-'), scheme, '${f}', ${f}
+        FROM weighting`).join("");
 
 /* Every wording that is the survey's own. */
 const LABELS = `
@@ -236,7 +247,8 @@ const checkNumber = (d, evidence, database) => {
     if (twelve(stored[field] ?? NaN) !== Number(d.value))
         return `${d.id} is ${stored[field]} in the database, ${d.value} here`;
     const again = LIMIT.test(id) ? [d.value]
-        : WEIGHTS.test(id) && !/\/n(_effective)?$/.test(id)
+        : id.endsWith("/largest_gap") ? difference(d.value)
+        : WEIGHTS.test(id) && !/\/(n|n_effective|capped)$/.test(id)
             ? [fixed(d.value, 2)]
             : render(d.value, field,
         fact ? null : measureOf(database, row.measure));
