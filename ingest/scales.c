@@ -103,17 +103,6 @@ bool label_is_code(const char *label)
 
 /* ---- words ------------------------------------------------------------- */
 
-static bool starts(struct text *t, const char *z)
-{
-    size_t n = strlen(z);
-
-    if (t->n < n || memcmp(t->p, z, n) != 0)
-        return false;
-    t->p += n;
-    t->n -= n;
-    return true;
-}
-
 /* A label without its number, its commas, a full stop at its end and "I am"
  * in front, with "a" for "per". */
 static void plain_words(struct str *out, struct text label)
@@ -140,12 +129,12 @@ static void plain_words(struct str *out, struct text label)
     while (t.n && strchr(".!", t.p[t.n - 1]))
         t.n--;
     for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
-        if (starts(&t, fronts[i]))
+        if (text_skip(&t, fronts[i]))
             break;
     while (t.n) {
         if (t.p[0] == ',') {
-            (void)starts(&t, ",");
-        } else if (starts(&t, " per ")) {
+            (void)text_skip(&t, ",");
+        } else if (text_skip(&t, " per ")) {
             str_add(out, " a ");
         } else {
             str_add_char(out, t.p[0]);
@@ -182,7 +171,7 @@ static bool is_said(const char *pattern, size_t n,
             continue;
         }
         piece = stem ? stands_for(pattern[i], stem, side) : NULL;
-        if (!piece || !starts(&t, piece))
+        if (!piece || !text_skip(&t, piece))
             return false;
     }
     return t.n == 0;

@@ -118,17 +118,6 @@ bool num_parse_int(struct text t, int64_t *out)
     return true;
 }
 
-static bool skip(struct text *t, const char *z)
-{
-    size_t n = strlen(z);
-
-    if (t->n < n || memcmp(t->p, z, n) != 0)
-        return false;
-    t->p += n;
-    t->n -= n;
-    return true;
-}
-
 /* The thousands separator that t begins with, or NULL. */
 static const char *separator(struct text t, char decimal)
 {
@@ -136,7 +125,7 @@ static const char *separator(struct text t, char decimal)
         ",", ".", "'", " ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i][0] != decimal && skip(&t, all[i]))
+        if (all[i][0] != decimal && text_skip(&t, all[i]))
             return all[i];
     return NULL;
 }
@@ -159,7 +148,7 @@ static bool add_groups(struct text *t, struct str *plain, char decimal)
             return false;
         if (!sep && (sep = separator(*t, decimal)) && digits > 3)
             return false;
-        if (!sep || !skip(t, sep))
+        if (!sep || !text_skip(t, sep))
             return true;
         digits = 0;
     }
@@ -167,7 +156,8 @@ static bool add_groups(struct text *t, struct str *plain, char decimal)
 
 static bool skip_currency(struct text *t)
 {
-    if (!skip(t, "\xC2\xA3") && !skip(t, "$") && !skip(t, "\xE2\x82\xAC"))
+    if (!text_skip(t, "\xC2\xA3") && !text_skip(t, "$") &&
+        !text_skip(t, "\xE2\x82\xAC"))
         return false;
     *t = text_trim(*t);
     return true;
@@ -199,14 +189,14 @@ bool num_parse_marked(struct text t, char decimal, double *out)
         return true;
     unit = drop_unit(&t);
     currency = skip_currency(&t);
-    if (skip(&t, "-") || skip(&t, "\xE2\x88\x92"))
+    if (text_skip(&t, "-") || text_skip(&t, "\xE2\x88\x92"))
         str_add_char(&plain, '-');
     else
-        (void)skip(&t, "+");
+        (void)text_skip(&t, "+");
     if (!currency)
         currency = skip_currency(&t);
     ok = !(unit && currency) && add_groups(&t, &plain, decimal);
-    if (skip(&t, decimal == '.' ? "." : ","))
+    if (text_skip(&t, decimal == '.' ? "." : ","))
         str_add_char(&plain, '.');
     str_add_n(&plain, t.p, t.n); /* decimals, exponent: or what spoils it */
     ok = ok && !plain.failed && num_parse(str_text(&plain), out);

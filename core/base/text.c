@@ -50,6 +50,17 @@ static bool is_plain(char c)
     return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
 }
 
+bool text_skip(struct text *t, const char *z)
+{
+    size_t n = strlen(z);
+
+    if (t->n < n || memcmp(t->p, z, n) != 0)
+        return false;
+    t->p += n;
+    t->n -= n;
+    return true;
+}
+
 struct text text_trim(struct text t)
 {
     size_t k;

@@ -17,6 +17,8 @@ struct text text_of(const char *s); /* NULL is the empty text */
 bool text_equal(struct text a, struct text b);
 /* Without white space (ASCII, U+00A0, U+FEFF) at both ends. */
 struct text text_trim(struct text t);
+/* Whether t begins with z, which is then cut off its front. */
+bool text_skip(struct text *t, const char *z);
 
 /* A growing buffer.  Start with `struct str s = {0};`, end with str_free().
  * A failure sticks: appending goes on doing nothing, and str_status() tells
