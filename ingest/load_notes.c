@@ -172,8 +172,8 @@ enum status load_note_export(const struct export *e, struct notes *notes,
                        e->path, e->layout->name);
     if (rc == OK && strcmp(str_cstr(&e->why), "as told") != 0)
         rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: platform: NAME in its source, or --platform, "
-                       "decides otherwise than for %s",
+                       "%s: if it is not of %s, say so by platform: NAME in "
+                       "its source, or by --platform",
                        e->path, e->layout->name);
     if (rc == OK)
         rc = note_encoding(e, notes, err);
@@ -362,8 +362,8 @@ static enum status note_masked(const struct loaded *f,
 
     for (int kind = 0; kind < PERSONALS; kind++) {
         if (masked[kind])
-            str_addf(&kinds, "%s%" PRIu64 " %s", all ? ", " : "", masked[kind],
-                     personal_name((enum personal)kind));
+            str_addf(&kinds, "%s%s (%" PRIu64 ")", all ? ", " : "",
+                     personal_name((enum personal)kind), masked[kind]);
         all += masked[kind];
     }
     rc = str_status(&kinds, err);

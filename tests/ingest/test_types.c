@@ -246,8 +246,8 @@ static void counts_kinds(void **state)
     assert_ok(t.status, &t.err);
     assert_says(&t, NOTE_INFO,
                 "masked in texts, which stay unredacted material all the same: "
-                "2 e-mail, 1 telephone, 1 IP address, 1 NI number, 1 postcode, "
-                "1 link");
+                "e-mail (2), telephone (1), IP address (1), NI number (1), "
+                "postcode (1), link (1)");
     tried_free(&t);
 }
 
