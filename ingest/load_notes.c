@@ -172,8 +172,8 @@ enum status load_note_export(const struct export *e, struct notes *notes,
                        e->path, e->layout->name);
     if (rc == OK && strcmp(str_cstr(&e->why), "as told") != 0)
         rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: if it is not of %s, say so by platform: NAME in "
-                       "its source, or by --platform",
+                       "%s: if %s is wrong, platform: NAME in its source, or "
+                       "--platform, sets it",
                        e->path, e->layout->name);
     if (rc == OK)
         rc = note_encoding(e, notes, err);
