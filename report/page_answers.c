@@ -120,13 +120,11 @@ static enum status what_first(struct page *p)
     return rc;
 }
 
-/* Items that stand in one group with the first: it cannot be told which of them
- * comes first; where no groups were made, those whose set of places holds the
- * first place. */
+/* Items whose set of places holds the first place.  A tier is no answer: a
+ * chain of neighbours joins items in it of which one is ahead for certain. */
 static enum status separated(struct page *p, const struct order *o)
 {
     const char **label = arena_alloc(p->arena, o->lines.n + 1, sizeof *label);
-    double tier = o->lines.line[0].cell->f.tier;
     struct prose items;
     const struct slot slot[] = {SLOT_WORDS("items", &items)};
     size_t n = 0;
@@ -135,9 +133,7 @@ static enum status separated(struct page *p, const struct order *o)
     if (!label)
         return err_nomem(p->err);
     for (size_t i = 1; i < o->lines.n; i++) {
-        const struct cell *cell = o->lines.line[i].cell;
-
-        if (tier >= 1 ? cell->f.tier == tier : cell_number(cell, o->lower) <= 1)
+        if (cell_number(o->lines.line[i].cell, o->lower) <= 1)
             label[n++] = o->lines.line[i].label;
     }
     if (n == 0)

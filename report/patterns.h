@@ -61,6 +61,7 @@ PATTERN(RULES_DIFFER_LATE, "The ways of counting agree on the first places and d
 PATTERN(SURE_FIRST, "{item} came first, and keeps that place even when chance is allowed for.")
 PATTERN(SURE_FIRST_RANGE, "{item} came first. When chance is allowed for, its place could be anything from {lower} to {upper}.")
 PATTERN(SURE_GROUP, "These could not be separated from each other: {items}.")
+PATTERN(SURE_CHAIN, "Only some of these could be separated from each other: {items}.")
 PATTERN(SURE_ALL_APART, "Every item could be separated from every other.")
 PATTERN(SURE_NONE_APART, "No item could be set apart from all the others.")
 PATTERN(SURE_PAIR, "{item} is ahead of {other} in {ahead} of the {ways} ways of counting.")

@@ -29,6 +29,21 @@ static bool starts_tier(const struct lines *lines, size_t i)
     return true;
 }
 
+/* Could each of the n items of the tier that starts at `first` have any of its
+ * places?  Where one could not, what joins it to some stands between them. */
+static bool all_alike(const struct order *o, size_t first, size_t n)
+{
+    const struct line *line = o->lines.line;
+
+    for (size_t i = 0; i < o->lines.n; i++) {
+        if (line[i].cell->f.tier == line[first].cell->f.tier &&
+            (cell_number(line[i].cell, o->lower) > (double)(first + 1) ||
+             cell_number(line[i].cell, o->upper) < (double)(first + n)))
+            return false;
+    }
+    return true;
+}
+
 static enum status say_tiers(struct story *s, struct panel *panel)
 {
     const struct lines *lines = &s->order->lines;
@@ -53,7 +68,9 @@ static enum status say_tiers(struct story *s, struct panel *panel)
         shared++;
         rc = story_list(s->arena, &items, label, n, s->err);
         if (rc == OK)
-            rc = panel_say(s, panel, SURE_GROUP, slot, 1);
+            rc = panel_say(s, panel,
+                           all_alike(s->order, i, n) ? SURE_GROUP : SURE_CHAIN,
+                           slot, 1);
     }
     return rc == OK && shared == 0
                ? panel_say(s, panel, SURE_ALL_APART, NULL, 0)

@@ -98,7 +98,8 @@ static void sure(void **state)
 {
     static const double two[ITEMS] = {1, 1, 3}, three[ITEMS] = {2, 2, 3},
                         one[ITEMS] = {1, 1, 1}, all[ITEMS] = {3, 3, 3},
-                        last[ITEMS] = {1, 2, 2}, tail[ITEMS] = {1, 3, 3};
+                        last[ITEMS] = {1, 2, 2}, tail[ITEMS] = {1, 3, 3},
+                        second[ITEMS] = {2, 2, 3};
     static const struct {
         const double *lower, *upper, *tier;
         const char *sentence;
@@ -110,6 +111,9 @@ static void sure(void **state)
          "Apples came first. When chance is allowed for, its place could be "
          "anything from 1 to 2.\nThese could not be separated from each "
          "other: Apples and Bread.\n"},
+        {abc, second, tied,
+         "Only some of these could be separated from each other: Apples and "
+         "Bread.\n"},
         {last, tail, last,
          "These could not be separated from each other: Bread and Cake.\n"},
         {one, all, one,
