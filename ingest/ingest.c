@@ -48,6 +48,8 @@ static enum status ingest_file(struct plan *p, struct planned *f,
     row.encoding = f->encoding;
     row.encoding_evidence = evidence.p;
     row.platform = f->platform;
+    if (f->loaded.binding->hides_id && !f->superseded_by)
+        row.key_fingerprint = p->loading.secret.fingerprint;
     if (rc == OK)
         rc = store_ingest_source(into, &row, &f->id, err);
     if (rc == OK && !f->superseded_by) {

@@ -450,12 +450,11 @@ enum status plan_make(struct plan **out, const struct ingest_request *request,
     if (rc == OK)
         rc = name_key(p, err);
     if (rc == OK)
-        rc = secret_look(&p->loading.secret, request->database, request->vfs,
-                         err);
+        rc = look_up(p, err);
+    if (rc == OK)
+        rc = secret_look(&p->loading.secret, p->store, err);
     if (rc == OK)
         rc = open_files(p, err);
-    if (rc == OK)
-        rc = look_up(p, err);
     if (rc == OK)
         rc = settle(p, notes, err);
     if (rc == OK)

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "core/base/file.h"
-#include "core/store/store.h"
 
 static int figure_of(char c)
 {
@@ -67,26 +66,41 @@ static enum status make_key(struct secret *s, struct err *err)
     return rc;
 }
 
-enum status secret_look(struct secret *s, const char *database, const char *vfs,
-                        struct err *err)
+/* Where all ids of a source are empty its key is one that hashed nothing. */
+enum status secret_look(struct secret *s, struct store *store, struct err *err)
 {
-    struct store *store = NULL;
-    enum status rc;
+    bool missing = file_kind(s->path) == FILE_NONE, any = false;
+    enum status rc = store_key_fingerprint(store, s->known, err);
 
-    if (file_kind(s->path) != FILE_NONE || file_kind(database) != FILE_REGULAR)
-        return OK;
-    /* As ingest opens it: one that a first ingest broke off is empty. */
-    rc = store_open_vfs(&store, database, STORE_CREATE, vfs, err);
-    if (rc == OK)
-        rc = store_hashed_ids(store, &s->lost, err);
-    store_close(store);
+    s->database = store_path(store);
+    if (rc == OK && (missing || s->known[0]))
+        rc = store_hashed_ids(store, &any, err);
+    if (!any)
+        s->known[0] = '\0';
+    s->lost = missing && any;
+    return rc;
+}
+
+static enum status compare(struct secret *s, struct err *err)
+{
+    enum status rc = hash_keyed(
+        s->key, text_of("canvass: the key to hashed ids"), s->fingerprint, err);
+
+    if (rc == OK && s->known[0] && strcmp(s->known, s->fingerprint) != 0)
+        rc = err_set(err, ERR_INPUT,
+                     "%s: is not the key that the ids in %s are hashed with: "
+                     "nobody in a later download would be known again; name "
+                     "that key with --key, or begin a new database",
+                     s->path, s->database);
     return rc;
 }
 
 enum status secret_need(struct secret *s, struct err *err)
 {
-    enum status rc = OK;
+    enum status rc;
 
+    if (s->read)
+        return OK;
     if (s->lost)
         return err_set(err, ERR_INPUT,
                        "%s: is gone, and the ids in the database are hashed "
@@ -94,9 +108,10 @@ enum status secret_need(struct secret *s, struct err *err)
                        "known again; put it back, name it with --key, or begin "
                        "a new database",
                        s->path);
-    if (!s->read)
-        rc = s->path && file_kind(s->path) != FILE_NONE ? read_key(s, err)
-                                                        : make_key(s, err);
+    rc = s->path && file_kind(s->path) != FILE_NONE ? read_key(s, err)
+                                                    : make_key(s, err);
+    if (rc == OK)
+        rc = compare(s, err);
     s->read = rc == OK;
     return rc;
 }

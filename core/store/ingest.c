@@ -155,14 +155,16 @@ static enum status write_source(struct store_ingest *ingest,
 {
     static const char sql[] =
         "INSERT INTO source(id, survey_id, key, name, path, sha256, channel,\n"
-        "  sample, encoding, encoding_evidence, platform, rows, empty_rows)\n"
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)\n"
+        "  sample, encoding, encoding_evidence, platform, key_fingerprint,\n"
+        "  rows, empty_rows)\n"
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)\n"
         "ON CONFLICT (id) DO UPDATE SET key = excluded.key,\n"
         "  name = excluded.name, path = excluded.path,\n"
         "  sha256 = excluded.sha256, channel = excluded.channel,\n"
         "  sample = excluded.sample, encoding = excluded.encoding,\n"
         "  encoding_evidence = excluded.encoding_evidence,\n"
-        "  platform = excluded.platform RETURNING id";
+        "  platform = excluded.platform,\n"
+        "  key_fingerprint = excluded.key_fingerprint RETURNING id";
     sqlite3_stmt *statement;
     bool row = false;
     enum status rc = db_prepare(ingest->store, sql, &statement, err);
@@ -184,6 +186,7 @@ static enum status write_source(struct store_ingest *ingest,
     bind_text(&b, source->encoding);
     bind_text(&b, source->encoding_evidence);
     bind_text(&b, source->platform);
+    bind_text(&b, source->key_fingerprint);
     bind_int(&b, (int64_t)source->empty_rows);
     rc = db_next(ingest->store, statement, &row, err);
     if (rc == OK && row)

@@ -1,4 +1,4 @@
-/* schema.c - version 1 of the database, as SQL.
+/* schema.c - the versions of the database, as SQL.
  *
  * Tables that grow with the responses declare no foreign keys: with one,
  * SQLite looks up the parent of each row, and can no longer empty a table at
@@ -236,4 +236,10 @@ static const char *const version_1[] = {
     estimate_view, ranking_view,  ledger_view,   NULL,
 };
 
-const struct schema_step schema_steps[SCHEMA_VERSION] = {{version_1}};
+static const char *const version_2[] = {
+    "ALTER TABLE source ADD COLUMN key_fingerprint TEXT",
+    NULL,
+};
+
+const struct schema_step schema_steps[SCHEMA_VERSION] = {{version_1},
+                                                         {version_2}};

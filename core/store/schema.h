@@ -7,7 +7,7 @@
 
 enum {
     SCHEMA_APPLICATION = 0x63767331, /* "cvs1", in the file's header */
-    SCHEMA_VERSION = 1               /* of schema_steps' last */
+    SCHEMA_VERSION = 2               /* of schema_steps' last */
 };
 
 /* Step i takes a database of version i to version i + 1; the first makes it

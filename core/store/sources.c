@@ -60,11 +60,16 @@ static enum sample_kind sample_of(const char *name)
     return kind;
 }
 
+/* What is too long was not written by us. */
+static void copy_digest(char out[65], const char *digest)
+{
+    if (strlen(digest) < 65)
+        memcpy(out, digest, strlen(digest) + 1);
+}
+
 static enum status take_source(sqlite3_stmt *row, struct stored_source *s,
                                struct err *err)
 {
-    const char *digest = db_text(row, 4);
-
     *s = (struct stored_source){.id = sqlite3_column_int64(row, 0),
                                 .key = db_copy(row, 1),
                                 .name = db_copy(row, 2),
@@ -79,8 +84,7 @@ static enum status take_source(sqlite3_stmt *row, struct stored_source *s,
                                 .analysed = count_of(row, 12),
                                 .removed = count_of(row, 13),
                                 .rejected = count_of(row, 14)};
-    if (strlen(digest) < sizeof(s->sha256))
-        memcpy(s->sha256, digest, strlen(digest) + 1);
+    copy_digest(s->sha256, db_text(row, 4));
     if (!s->key || !s->name || !s->path || !s->channel || !s->encoding ||
         !s->platform)
         return err_nomem(err);
@@ -134,6 +138,29 @@ enum status store_hashed_ids(struct store *store, bool *any, struct err *err)
     rc = db_prepare(store, sql, &statement, err);
     if (rc == OK)
         rc = db_next(store, statement, any, err);
+    db_done(statement);
+    return rc;
+}
+
+enum status store_key_fingerprint(struct store *store, char out[65],
+                                  struct err *err)
+{
+    static const char sql[] = "SELECT key_fingerprint FROM source\n"
+                              "WHERE superseded_by IS NULL\n"
+                              "  AND length(key_fingerprint) = 64\n"
+                              "ORDER BY id LIMIT 1";
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    enum status rc;
+
+    out[0] = '\0';
+    if (db_empty(store))
+        return OK;
+    rc = db_prepare(store, sql, &statement, err);
+    if (rc == OK)
+        rc = db_next(store, statement, &row, err);
+    if (rc == OK && row)
+        copy_digest(out, db_text(statement, 0));
     db_done(statement);
     return rc;
 }

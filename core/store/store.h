@@ -87,7 +87,9 @@ struct stored_source {
     char *path; /* the real path that it was read from */
     char sha256[65];
     char *channel, *encoding, *platform;
-    char *encoding_evidence; /* why that encoding; written, not read back */
+    char *encoding_evidence;     /* why that encoding; written, not read back */
+    const char *key_fingerprint; /* of the key to its hashed ids; NULL: it has
+                                    none; written, not read back */
     enum sample_kind sample;
     int64_t superseded_by; /* source id; 0: live */
     /* ledger; zero for a superseded source */
@@ -100,6 +102,10 @@ struct stored_sources {
 /* Any response has an id that is a keyed hash: 64 hexadecimal figures. */
 MUST_CHECK enum status store_hashed_ids(struct store *store, bool *any,
                                         struct err *err);
+/* Of the key to the hashed ids of the live sources, of whatever survey;
+ * "" where no source says one. */
+MUST_CHECK enum status store_key_fingerprint(struct store *store, char out[65],
+                                             struct err *err);
 /* By id; free with stored_sources_free(). */
 MUST_CHECK enum status store_sources(struct store *store, int64_t survey_id,
                                      struct stored_sources *out,

@@ -251,7 +251,7 @@ static const struct tampering {
      ": is a database of another program; give another file"},
     {"PRAGMA user_version = 99",
      ": was made by a newer canvass (its version is 99, this program knows "
-     "1); update canvass"},
+     "2); update canvass"},
     {"PRAGMA user_version = -1", ": has no version" NOT_OURS},
     {"DROP TABLE ledger", ": lacks tables of canvass" NOT_OURS},
     {"DROP TABLE run; CREATE VIEW run AS SELECT 1 AS id",
@@ -448,22 +448,22 @@ static void migrations(void **state)
     const char *folder = check_folder(state);
     char *path = path_of(folder, "x.db");
     const struct schema_step steps[] = {
-        schema_steps[0], {add_column}, {add_table}, {fails}};
+        schema_steps[0], schema_steps[1], {add_column}, {add_table}, {fails}};
     struct store *store;
     struct err err = {0};
 
     make_database(folder, path);
     assert_ok(store_open(&store, path, STORE_WRITE, &err), &err);
     assert_ok(tiny_analyse(store, &err), &err);
-    assert_int_equal(schema_migrate(store, steps, 3, &err), ERR_STORE);
+    assert_int_equal(schema_migrate(store, steps, 4, &err), ERR_STORE);
     err = (struct err){0};
     assert_ok(store_begin(store, &err), &err);
-    assert_ok(schema_migrate(store, steps, 3, &err), &err);
+    assert_ok(schema_migrate(store, steps, 4, &err), &err);
     assert_ok(store_commit(store, &err), &err);
     assert_ok(store_begin(store, &err), &err);
-    assert_int_equal(schema_migrate(store, steps, 4, &err), ERR_STORE);
+    assert_int_equal(schema_migrate(store, steps, 5, &err), ERR_STORE);
     store_close(store);
-    assert_int_equal(ask(path, "PRAGMA user_version"), 3);
+    assert_int_equal(ask(path, "PRAGMA user_version"), 4);
     assert_int_equal(ask(path, "SELECT count(note = 'before') FROM run"), 1);
     assert_int_equal(ask(path, "SELECT count(*) FROM later"), 0);
     assert_int_equal(

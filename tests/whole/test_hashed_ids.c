@@ -195,6 +195,179 @@ static void other_headers(void **state)
     }
 }
 
+/* ---- another key than the database's ----------------------------------- */
+
+/* HMAC-SHA-256 of "canvass: the key to hashed ids" under 32 bytes of 0x0b,
+ * reckoned by Python's hmac. */
+#define KEY_0B                                                                 \
+    "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"
+#define KEY_0C                                                                 \
+    "0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c"
+#define FINGERPRINT_0B                                                         \
+    "008547488780ad52c6d395b746db60da9771628bf6054ebb6cf5bbca8950a11b"
+
+static void key_file(const char *folder, const char *name, const char *hex)
+{
+    char *path = program_path(folder, name);
+
+    program_file(folder, name, hex);
+    assert_int_equal(chmod(path, 0600), 0);
+    free(path);
+}
+
+/* Of two sources, the first with two columns of ids. */
+static void define(const char *folder, const char *id, const char *ignored)
+{
+    struct str yaml_text = {0};
+
+    str_addf(&yaml_text,
+             "survey: s\n"
+             "sources: [{key: web, files: [a.csv, b.csv], id: %s}, {key: "
+             "phone, files: [c.csv], id: case}]\n"
+             "questions:\n  - {key: q, type: single, column: Q, options: "
+             "[{key: \"yes\"}, {key: \"no\"}]}\n"
+             "ignore: [%s]\n",
+             id, ignored);
+    program_file(folder, "s.yaml", str_cstr(&yaml_text));
+    str_free(&yaml_text);
+}
+
+/* a.csv and the longer b.csv hold addresses, c.csv of another source none. */
+static void two_sources(const char *folder)
+{
+    define(folder, "E-mail", "serial");
+    program_file(folder, "a.csv",
+                 "E-mail,serial,Q\nann@example.org,1,yes\n"
+                 "bob@example.org,2,no\n");
+    program_file(folder, "b.csv",
+                 "E-mail,serial,Q\nann@example.org,1,yes\n"
+                 "bob@example.org,2,yes\neve@example.org,3,no\n");
+    program_file(folder, "c.csv", "case,Q\n1,yes\n2,no\n");
+    key_file(folder, "s.db.key", KEY_0B);
+    key_file(folder, "other.key", KEY_0C);
+}
+
+static struct child_result ingest_under(const char *folder, const char *key,
+                                        const char *export)
+{
+    return key ? run_canvass(folder, "ingest", "-d", "s.db", "--key", key,
+                             "s.yaml", export)
+               : run_canvass(folder, "ingest", "-d", "s.db", "s.yaml", export);
+}
+
+static void refused(const char *folder, const char *key, const char *export,
+                    const char *said)
+{
+    char *before = program_digest(folder), *after;
+    struct child_result run = ingest_under(folder, key, export);
+
+    assert_string_equal(str_cstr(&run.err), said);
+    assert_int_equal(run.exit_status, 3);
+    child_result_free(&run);
+    after = program_digest(folder);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+}
+
+static void expect_rows(const char *folder, const char *sql, const char *want)
+{
+    char *got = program_query(folder, "s.db", sql);
+
+    assert_string_equal(got, want);
+    free(got);
+}
+
+#define OTHER_THAN(key)                                                        \
+    "canvass: " key ": is not the key that the ids in s.db are hashed with: "  \
+    "nobody in a later download would be known again; name that key with "     \
+    "--key, or begin a new database\n"
+
+static const struct other_case {
+    const char *name;
+    const char *beside; /* the key that lies beside the database, second */
+    const char *key;    /* of --key; NULL: not given */
+    const char *export;
+    const char *said;
+} other_cases[] = {
+    {"a later download", KEY_0B, "other.key", "b.csv", OTHER_THAN("other.key")},
+    {"nothing new", KEY_0B, "other.key", "a.csv", OTHER_THAN("other.key")},
+    {"another source", KEY_0B, "other.key", "c.csv", OTHER_THAN("other.key")},
+    {"the file beside", KEY_0C, NULL, "b.csv", OTHER_THAN("s.db.key")},
+};
+
+/* Refused, and nothing is changed; with its own key it goes on. */
+static void other_key(void **state)
+{
+    const struct other_case *c = *state;
+    void *folder_state = NULL;
+    const char *folder = check_folder(&folder_state);
+
+    two_sources(folder);
+    program_expect(ingest_under(folder, NULL, "a.csv"), 0);
+    key_file(folder, "s.db.key", c->beside);
+    refused(folder, c->key, c->export, c->said);
+    key_file(folder, "s.db.key", KEY_0B);
+    program_expect(ingest_under(folder, NULL, "b.csv"), 0);
+    expect_rows(folder,
+                "SELECT count(*), count(DISTINCT external_id), "
+                "sum(status = 'removed') FROM response",
+                "3|3|0");
+}
+
+/* Of each source whose ids are hashed, and of those alone; a source that was
+ * superseded, or is no more hashed, holds the database to no key. */
+static void fingerprints(void **state)
+{
+    const char *folder = check_folder(state);
+
+    two_sources(folder);
+    program_expect(ingest_under(folder, NULL, "c.csv"), 0);
+    expect_rows(folder, "SELECT name, key_fingerprint FROM source ORDER BY id",
+                "c.csv|");
+    program_expect(ingest_under(folder, NULL, "a.csv"), 0);
+    expect_rows(folder, "SELECT name, key_fingerprint FROM source ORDER BY id",
+                "c.csv|\na.csv|" FINGERPRINT_0B);
+    program_expect(ingest_under(folder, NULL, "b.csv"), 0);
+    define(folder, "serial", "E-mail");
+    program_expect(ingest_under(folder, NULL, "b.csv"), 0);
+    expect_rows(folder, "SELECT name, key_fingerprint FROM source ORDER BY id",
+                "c.csv|\na.csv|" FINGERPRINT_0B "\nb.csv|");
+    define(folder, "E-mail", "serial");
+    for (int again = 0; again < 2; again++)
+        program_expect(ingest_under(folder, "other.key", "b.csv"), 0);
+}
+
+/* Where nobody gave an address, nothing is hashed, and any key will do. */
+static void no_addresses(void **state)
+{
+    const char *folder = check_folder(state);
+
+    two_sources(folder);
+    program_file(folder, "a.csv", "E-mail,serial,Q\n,1,yes\n,2,no\n");
+    program_expect(ingest_under(folder, NULL, "a.csv"), 0);
+    program_expect(ingest_under(folder, "other.key", "c.csv"), 0);
+    program_expect(ingest_under(folder, "made.key", "b.csv"), 0);
+    refused(folder, "other.key", "b.csv", OTHER_THAN("other.key"));
+}
+
+/* A database of version 1 knows no key: the next ingest that writes its rows
+ * gives it one, and from there on it is held to that. */
+static void before_fingerprints(void **state)
+{
+    const char *folder = check_folder(state);
+
+    two_sources(folder);
+    program_expect(ingest_under(folder, NULL, "a.csv"), 0);
+    expect_rows(folder, "ALTER TABLE source DROP COLUMN key_fingerprint", "");
+    expect_rows(folder, "PRAGMA user_version = 1", "");
+    program_expect(ingest_under(folder, NULL, "b.csv"), 0);
+    expect_rows(folder, "PRAGMA user_version", "2");
+    expect_rows(folder, "SELECT name, key_fingerprint FROM source ORDER BY id",
+                "a.csv|\nb.csv|" FINGERPRINT_0B);
+    refused(folder, "other.key", "c.csv", OTHER_THAN("other.key"));
+}
+
 /* HMAC-SHA-256 of RFC 4231, test case 1, whose key is 20 bytes of 0x0b: keys
  * shorter than a block are filled up with noughts. */
 static void rfc_4231(void **state)
@@ -212,10 +385,18 @@ static void rfc_4231(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
+    enum { FIXED = 9, OTHERS = sizeof other_cases / sizeof *other_cases };
+    struct CMUnitTest tests[FIXED + OTHERS] = {
         cmocka_unit_test(hashed),        cmocka_unit_test(told_key),
         cmocka_unit_test(bad_key),       cmocka_unit_test(lost_key),
-        cmocka_unit_test(other_headers), cmocka_unit_test(rfc_4231)};
+        cmocka_unit_test(other_headers), cmocka_unit_test(fingerprints),
+        cmocka_unit_test(rfc_4231),      cmocka_unit_test(before_fingerprints),
+        cmocka_unit_test(no_addresses)};
 
+    for (size_t i = 0; i < OTHERS; i++)
+        tests[FIXED + i] = (struct CMUnitTest){
+            .name = other_cases[i].name,
+            .test_func = other_key,
+            .initial_state = (void *)(uintptr_t)&other_cases[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
