@@ -5,9 +5,9 @@
  * without counting bytes twice, and a row that goes wrong is taken back by
  * moving to the line after the one where it went wrong.  The bytes of a row
  * stay in the buffer until the row is given.  A line of nothing but plain
- * cells and cells in quotes without a quote inside is cut in place, eight
- * bytes at a time: libcsv would find the same cells (tests compare), only a
- * byte at a time and with a copy of each.
+ * cells and cells in quotes from end to end is cut in place, eight bytes at a
+ * time: libcsv would find the same cells (tests compare), only a byte at a
+ * time and with a copy of each.
  *
  * White space: libcsv trims unquoted cells; a space function that knows no
  * space stops that.
@@ -30,7 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "core/base/bytes.h"
+#include "core/base/cut.h"
 #include "core/base/file.h"
 #include "core/base/lines.h"
 #include "core/base/mem.h"
@@ -60,43 +60,15 @@ struct csv_reader {
     size_t cell_line; /* where the last cell opened */
     size_t resume;    /* the line after that, from lines.start */
     size_t patience;  /* as open_max, of this row */
-    bool ended, torn, nomem, too_long;
+    bool ended, torn, too_long;
     const char *problem;
-    struct text *cell;
-    size_t n, cells;
-    struct str bytes; /* of cells that libcsv gave */
+    struct cells cells;
 };
 
 static int no_space(unsigned char c)
 {
     (void)c;
     return 0;
-}
-
-static bool room_for_cell(struct csv_reader *r)
-{
-    void *array = r->cell;
-
-    if (mem_grow(&array, &r->cells, r->n + 1, sizeof *r->cell, NULL) != OK) {
-        r->nomem = true;
-        return false;
-    }
-    r->cell = array;
-    return true;
-}
-
-/* False where a cell of n bytes may not be added. */
-static bool admit(struct csv_reader *r, size_t n)
-{
-    if (r->problem || r->nomem || r->too_long)
-        return false;
-    if (n > r->max_field)
-        r->too_long = true;
-    else if (r->n >= r->max_columns)
-        r->problem = "too many columns";
-    else
-        return r->n < r->cells || room_for_cell(r);
-    return false;
 }
 
 static void on_cell(void *p, size_t n, void *with)
@@ -106,10 +78,14 @@ static void on_cell(void *p, size_t n, void *with)
     /* The next cell opens on the same line. */
     r->cell_line = r->lines.number;
     r->resume = r->lines.pos - r->lines.start;
-    if (!admit(r, n))
+    if (r->problem || r->too_long || r->cells.nomem)
         return;
-    str_add_n(&r->bytes, p, n);
-    r->cell[r->n++].n = n; /* p is set when the bytes stand still */
+    if (n > r->max_field)
+        r->too_long = true;
+    else if (r->cells.n >= r->max_columns)
+        r->problem = "too many columns";
+    else
+        cells_copy(&r->cells, (struct text){p, n});
 }
 
 static void on_row(int c, void *with)
@@ -129,9 +105,7 @@ static enum status feed(struct csv_reader *r, const char *s, size_t n,
 
     for (;;) {
         i += csv_parse(p, s + i, n - i, on_cell, on_row, r);
-        if (i < n && csv_error(p) != CSV_EPARSE)
-            r->nomem = true;
-        if (r->nomem || r->bytes.failed)
+        if (r->cells.nomem || (i < n && csv_error(p) != CSV_EPARSE))
             return err_nomem(err);
         if (i == n)
             return OK;
@@ -146,61 +120,6 @@ static enum status feed(struct csv_reader *r, const char *s, size_t n,
         i += csv_parse(p, s + i, 1, on_cell, on_row, r);
         (void)csv_set_opts(p, CSV_STRICT);
     }
-}
-
-/* A line of cells that are plain, or in quotes from end to end without one
- * inside.  False where it holds another, or too many or too long ones. */
-static bool split(struct csv_reader *r, const char *from, const char *stop)
-{
-    const uint64_t delimiters = bytes_all((unsigned char)r->delimiter);
-    const uint64_t quotes = bytes_all('"');
-    const char *start = from; /* of the cell, behind its quote */
-    enum { PLAIN, OPEN, CLOSED } state = PLAIN;
-
-    for (const char *p = from; p < stop; p += 8) {
-        uint64_t w = bytes_load(p, (size_t)(stop - p));
-        uint64_t marks = bytes_equal(w, delimiters) | bytes_equal(w, quotes);
-
-        for (; marks; marks &= marks - 1) {
-            const char *at = p + bytes_first(marks);
-
-            if (*at != '"') {
-                if (state == OPEN)
-                    continue;
-                if (r->n == r->cells && !admit(r, 0))
-                    return false;
-                r->cell[r->n++] = (struct text){start, (size_t)(at - start) -
-                                                           (state == CLOSED)};
-                start = at + 1;
-                state = PLAIN;
-            } else if (state == OPEN) {
-                if (at + 1 < stop && at[1] != r->delimiter)
-                    return false;
-                state = CLOSED;
-            } else {
-                if (state == CLOSED || at > start)
-                    return false;
-                start = at + 1;
-                state = OPEN;
-            }
-        }
-    }
-    if (state == OPEN || !admit(r, 0))
-        return false;
-    r->cell[r->n++] =
-        (struct text){start, (size_t)(stop - start) - (state == CLOSED)};
-    return true;
-}
-
-/* The whole row, where it is one line that can be cut in place. */
-static bool take_split(struct csv_reader *r, size_t from, size_t body)
-{
-    if (body - from <= r->max_field &&
-        split(r, r->lines.buf + from, r->lines.buf + body))
-        return true;
-    r->n = 0;
-    r->problem = NULL;
-    return false;
 }
 
 /* No answer is that long: what follows cannot be trusted to be rows. */
@@ -280,10 +199,10 @@ static enum status no_room(struct csv_reader *r, struct csv_row *row,
     return refuse(r, "a line", r->row_line, r->max_row, err);
 }
 
-static enum status give_row(struct csv_reader *r, bool fed, struct csv_row *row,
+static enum status give_row(struct csv_reader *r, struct csv_row *row,
                             struct err *err)
 {
-    const char *p = str_cstr(&r->bytes);
+    const struct cells *c = &r->cells;
     bool empty = true;
 
     if (r->too_long)
@@ -292,20 +211,17 @@ static enum status give_row(struct csv_reader *r, bool fed, struct csv_row *row,
         give_bad(r, r->lines.number - 1, r->lines.pos - r->lines.start, row);
         return OK;
     }
-    for (size_t i = 0; fed && i < r->n; i++) {
-        r->cell[i].p = p;
-        p += r->cell[i].n;
-    }
-    for (size_t i = 0; empty && i < r->n; i++)
-        empty = r->cell[i].n == 0;
+    cells_place(&r->cells);
+    for (size_t i = 0; empty && i < c->n; i++)
+        empty = c->cell[i].n == 0;
     *row = (struct csv_row){.what = CSV_ROW,
                             .line = r->row_line,
                             .last_line = r->lines.number - 1,
-                            .n = r->n,
-                            .cell = r->cell,
+                            .n = c->n,
+                            .cell = c->cell,
                             .empty = empty};
     if (!empty)
-        widths_add(&r->widths, r->n);
+        widths_add(&r->widths, c->n);
     return OK;
 }
 
@@ -329,12 +245,26 @@ static enum status take_line(struct csv_reader *r, size_t from, size_t body,
     if (r->torn)
         give_up(r, false, row);
     else if (r->ended)
-        return give_row(r, true, row, err);
+        return give_row(r, row, err);
     else
         *done = false;
     if (!*done && r->parser.entry_pos > r->patience)
         return outgrown(r, false, done, row, err);
     return OK;
+}
+
+/* The whole row, where it is one line that can be cut in place. */
+static bool cut(struct csv_reader *r, size_t from, size_t body)
+{
+    struct text line = {r->lines.buf + from, body - from};
+
+    if (line.n == 0 ||
+        (line.n <= r->max_field &&
+         cut_line(&r->cells, line, r->delimiter, r->max_columns)))
+        return true;
+    if (!r->cells.nomem)
+        cells_clear(&r->cells);
+    return false;
 }
 
 /* The line at pos, which is the first of a row or goes on with it. */
@@ -345,12 +275,12 @@ static enum status next_line(struct csv_reader *r, size_t body, size_t next,
     size_t from = l->pos;
 
     l->pos = next;
-    if (r->row_line < l->number || (body > from && !take_split(r, from, body)))
-        return r->nomem ? err_nomem(err)
-                        : take_line(r, from, body, done, row, err);
+    if (r->row_line < l->number || !cut(r, from, body))
+        return r->cells.nomem ? err_nomem(err)
+                              : take_line(r, from, body, done, row, err);
     l->number++;
     *done = true;
-    return give_row(r, false, row, err);
+    return give_row(r, row, err);
 }
 
 /* The end of the source: of all rows, or inside one. */
@@ -364,11 +294,10 @@ static void give_end(struct csv_reader *r, struct csv_row *row)
 
 static void begin_row(struct csv_reader *r)
 {
-    r->n = 0;
-    r->ended = r->torn = r->nomem = r->too_long = false;
+    r->ended = r->torn = r->too_long = false;
     r->patience = r->open_max;
     r->problem = NULL;
-    str_clear(&r->bytes);
+    cells_clear(&r->cells);
     r->lines.start = r->lines.pos;
     r->row_line = r->cell_line = r->lines.number;
 }
@@ -490,7 +419,6 @@ void csv_close(struct csv_reader *reader)
     if (reader->fd >= 0)
         (void)close(reader->fd); /* only read from */
     lines_free(&reader->lines);
-    str_free(&reader->bytes);
-    free(reader->cell);
+    cells_free(&reader->cells);
     free(reader);
 }
