@@ -87,31 +87,51 @@ static enum status look_at_rows(const struct binding *b, size_t enough,
     return OK;
 }
 
+/* Some rows in places all over the file, and its last ones.  *skipped: what
+ * lies between was not looked at. */
+static enum status look_here_and_there(const struct binding *b, bool *skipped,
+                                       struct look *look, struct err *err)
+{
+    enum { PLACES = 8, SOME = 500, TAIL = 256 * 1024 };
+    uint64_t step = b->export->scan.bytes / PLACES;
+    enum status rc = OK;
+
+    for (unsigned left = PLACES - 1; left > 0 && rc == OK && untold(look);
+         left--)
+        if (step > TAIL && export_skip(b->export, left * step)) {
+            *skipped = true;
+            rc = look_at_rows(b, SOME, SOME, look, err);
+        }
+    if (rc != OK || !untold(look))
+        return rc;
+    /* It cannot skip to what it has read already. */
+    *skipped = export_skip(b->export, TAIL) || *skipped;
+    return *skipped ? look_at_rows(b, SIZE_MAX, SIZE_MAX, look, err) : OK;
+}
+
 /* Replies mostly stand in the order of time: where the first came in the first
- * days of a month, the last hardly did.  All are read only where neither
+ * days of a month, later ones did not.  All are read only where no place
  * tells. */
 static enum status look_at_file(const struct binding *b, struct look *look,
                                 struct err *err)
 {
-    enum { ENOUGH = 2000, TAIL = 256 * 1024 };
-    bool all = false; /* from the start again */
+    enum { ENOUGH = 2000 };
+    bool skipped = false;
     enum status rc = export_rewind(b->export, err);
 
     if (rc == OK)
         rc = look_at_rows(b, ENOUGH, ENOUGH, look, err);
-    if (rc == OK && untold(look) && export_skip(b->export, TAIL)) {
-        rc = look_at_rows(b, SIZE_MAX, SIZE_MAX, look, err);
-        all = untold(look);
-        if (rc == OK && all)
-            rc = export_rewind(b->export, err);
-    }
-    if (rc == OK && all) {
+    if (rc == OK && untold(look))
+        rc = look_here_and_there(b, &skipped, look, err);
+    if (rc != OK || !untold(look))
+        return rc;
+    if (skipped) {
         look->dates = (struct date_evidence){0};
         memset(look->number, 0, look->columns * sizeof *look->number);
+        rc = export_rewind(b->export, err);
     }
-    if (rc == OK && (all || untold(look)))
-        rc = look_at_rows(b, all ? ENOUGH : 0, SIZE_MAX, look, err);
-    return rc;
+    return rc == OK ? look_at_rows(b, skipped ? ENOUGH : 0, SIZE_MAX, look, err)
+                    : rc;
 }
 
 /* Where no day is above 12: AM and PM are written by those who write the month

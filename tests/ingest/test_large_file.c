@@ -21,13 +21,14 @@ static void ingest(const char *folder, const struct str *csv, struct tried *t)
 
 enum { ROWS = 6000 };
 
-/* 6,000 replies of the 3rd of May, or the 5th of March, but for one. */
-static void dates_of(struct str *csv, size_t one, const char *date)
+/* Replies of the 3rd of May, or the 5th of March, but for those from .. to. */
+static void dates_of(struct str *csv, size_t rows, size_t from, size_t to,
+                     const char *date)
 {
     str_add(csv, "Id,When,Seen,More\n");
-    for (size_t i = 0; i < ROWS; i++)
+    for (size_t i = 0; i < rows; i++)
         str_addf(csv, "%zu,%s,Yes,\"%080zu\"\n", i,
-                 i == one ? date : "03/05/2016", i);
+                 from <= i && i <= to ? date : "03/05/2016", i);
 }
 
 /* Told at the front, far behind it, at the very end; and by nothing. */
@@ -51,7 +52,7 @@ static void order_is_told(void **state)
         struct str csv = {0}, sql = {0};
         struct tried t;
 
-        dates_of(&csv, cases[i].one, cases[i].date);
+        dates_of(&csv, ROWS, cases[i].one, cases[i].one, cases[i].date);
         ingest(folder, &csv, &t);
         assert_int_equal(says(&t, NOTE_INFO, "no date tells"), !cases[i].told);
         str_addf(&sql, "SELECT count(*) FROM response WHERE submitted = '%s'",
@@ -61,6 +62,33 @@ static void order_is_told(void **state)
         notes_free(&t.notes);
         str_free(&csv);
         str_free(&sql);
+    }
+}
+
+/* Of a longer file it is looked for here and there, and only where that tells
+ * nothing all over. */
+static void order_is_told_between(void **state)
+{
+    static const struct {
+        size_t from, to;
+        const char *said;
+    } cases[] = {
+        {10000, 20000, "month first, as 500 of them can only be"},
+        {29000, 29999, "month first, as 1000 of them can only be"},
+        {10000, 10003, "month first, as 1 of them can only be"},
+        {30000, 30000, "no date tells whether day or month comes first"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *folder = check_folder(state);
+        struct str csv = {0};
+        struct tried t;
+
+        dates_of(&csv, 30000, cases[i].from, cases[i].to, "05/13/2016");
+        ingest(folder, &csv, &t);
+        assert_true(says(&t, NOTE_INFO, cases[i].said));
+        notes_free(&t.notes);
+        str_free(&csv);
     }
 }
 
@@ -101,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_is_told),
+        cmocka_unit_test(order_is_told_between),
         cmocka_unit_test(cleaned_between_blocks),
     };
 
