@@ -135,6 +135,10 @@ static enum status tell(struct book *b, struct column *c, struct err *err)
         rc = layout_part(c, b->e->arena, str_text(&b->heading), text, err);
     else
         rc = layout_part(c, b->e->arena, text, text_of(""), err);
+    if (rc == OK && b->cell[SECTION].n && !b->cell[MATRIX].n) {
+        c->section = layout_text(b->e->arena, str_text(&b->cell[SECTION]));
+        rc = c->section ? OK : err_nomem(err);
+    }
     return rc == OK && choices.n ? offer(b, c, choices, err) : rc;
 }
 

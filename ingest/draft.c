@@ -200,7 +200,9 @@ static enum status take_group(struct draft *d, const struct group *g)
             break;
         rest.from++;
     }
-    return rc == OK && rest.from < rest.to ? draft_group(d, &rest) : rc;
+    if (rc != OK || rest.from == rest.to)
+        return rc;
+    return g->joined ? draft_joined(d, g) : draft_group(d, &rest);
 }
 
 /* ---- the rest ---------------------------------------------------------- */
@@ -382,6 +384,8 @@ static enum status make_all(struct draft *d, const char *const *exports,
         rc = make_source(d, exports, n);
     if (rc == OK)
         rc = make_cells(d);
+    if (rc == OK)
+        rc = draft_join(d);
     for (size_t g = 0; g < d->profiles->n_groups && rc == OK; g++)
         rc = take_group(d, &d->profiles->group[g]);
     if (rc == OK && d->survey->n_questions == 0)

@@ -1,7 +1,8 @@
 /* draft.h - what the files that draft a definition share.
  *
  * draft.c puts the whole together; draft_question.c decides what a column is,
- * draft_group.c what several are together; draft_answers.c looks at answers,
+ * draft_group.c what several are together, draft_join.c and draft_share.c which
+ * belong together though nothing says so; draft_answers.c looks at answers,
  * draft_options.c makes options, draft_keys.c items and keys; draft_route.c
  * looks at rows for who was asked what, and for the headline. */
 #ifndef INGEST_DRAFT_H
@@ -61,6 +62,24 @@ bool draft_counts(const char *text);
 
 /* Adds what the group's columns ask: one question, or several. */
 MUST_CHECK enum status draft_group(struct draft *d, const struct group *g);
+
+/* ---- draft_join.c ------------------------------------------------------ */
+
+/* Makes one group of columns beside each other that nothing in the export puts
+ * together, and that are the lines of one question all the same. */
+MUST_CHECK enum status draft_join(struct draft *d);
+/* Makes one of the groups [from, to). */
+void draft_join_groups(struct draft *d, size_t from, size_t to,
+                       enum joined joined);
+/* Adds what the columns of such a group ask. */
+MUST_CHECK enum status draft_joined(struct draft *d, const struct group *g);
+/* True for one column of answers that shares no question with another. */
+bool draft_stands_alone(const struct draft *d, const struct group *g);
+
+/* ---- draft_share.c ----------------------------------------------------- */
+
+/* Does so for numbers that come to the same in each row. */
+MUST_CHECK enum status draft_join_numbers(struct draft *d);
 
 /* ---- draft_spread.c ---------------------------------------------------- */
 

@@ -57,6 +57,7 @@ struct column {
     char *whole;     /* its header where that is no joined one; NULL */
     char *question;  /* what was asked */
     char *label;     /* the column's part of it; "" where it has none */
+    char *section;   /* what a codebook says to stand above; NULL: nothing */
     char letters[8]; /* "AB" */
     enum column_role role;
     bool own; /* the role is the platform's own word, no usual header's */
@@ -85,6 +86,7 @@ struct layout {
     bool tight;            /* ... by "," with no space behind */
     bool in_place;         /* words written in stand for the choice "other" */
     bool spaces;           /* ... or, being names, by spaces */
+    bool bare_lines;       /* a grid's lines are headed by themselves alone */
     bool spreads;          /* one answer may lie in a column for each choice */
     const struct code_words *codes; /* what codes in cells stand for; NULL */
     const char *const *tests; /* own codes of a test, beside words; NULL */

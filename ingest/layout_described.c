@@ -425,7 +425,7 @@ static enum status describe_smartsurvey(const struct head *head,
     .describe = describe_##id
 
 const struct layout layouts_described[] = {
-    {UNCHECKED(msforms), .in_place = true},
+    {UNCHECKED(msforms), .in_place = true, .bare_lines = true},
     {UNCHECKED(kobo), .spaces = true},
     {UNCHECKED(smartsurvey)},
     {UNCHECKED(citizenspace)},
@@ -433,7 +433,7 @@ const struct layout layouts_described[] = {
     {UNCHECKED(typeform), .commas = true},
     {UNCHECKED(engagementhq), .commas = true, .in_place = true},
     {UNCHECKED(decidim), .commas = true, .in_place = true},
-    {UNCHECKED(govocal)},
+    {UNCHECKED(govocal), .bare_lines = true},
     {UNCHECKED(snap), .commas = true},
 };
 const size_t n_layouts_described =

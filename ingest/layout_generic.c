@@ -208,5 +208,7 @@ static enum status describe(const struct head *head, struct arena *arena,
     return rc == OK ? layout_group(columns, arena, err) : rc;
 }
 
-const struct layout layout_generic = {
-    .name = "generic", .recognise = recognise, .describe = describe};
+const struct layout layout_generic = {.name = "generic",
+                                      .bare_lines = true,
+                                      .recognise = recognise,
+                                      .describe = describe};

@@ -44,8 +44,11 @@ struct profile {
 /* Columns that share a question, beside each other: what their numbers do
  * within a row. */
 enum { TOTALS = 6 };
+/* Of columns that share no question, and belong together all the same. */
+enum joined { JOINED_NOT, JOINED_LINES, JOINED_POINTS, JOINED_PLACES };
 struct group {
     size_t from, to; /* columns [from, to) */
+    enum joined joined;
     /* Lines of a grid with a column for each of its choices, labelled
        `line - choice`: how many, of how many columns each, from the first
        on.  Else one line of all columns. */
@@ -57,7 +60,8 @@ struct group {
     size_t several;  /* and with more than one */
     size_t rows;     /* with a number in at least one of them */
     size_t tied;     /* rows with a number twice */
-    double sum;      /* that leads, and by how many rows at least */
+    double sum;      /* that leads, and by how many rows at least; of joined
+                        ones the total, or the last place */
     size_t lead;
     double most;           /* sum of a row */
     size_t totals[TOTALS]; /* rows whose sum is that of group_totals[] */

@@ -16,10 +16,6 @@
 #define UNTOLD                                                                 \
     "single ranking12 multiple10 scale8 scale scale points6 single "           \
     "multiple12 scale single single single single area text"
-#define EACH_STATEMENT                                                         \
-    "single ranking12 pick10 scale scale scale scale scale scale scale scale " \
-    "scale scale points6 single multiple12 scale single single single single " \
-    "area text"
 
 enum {
     NUMBERS_NOTHING = 1, /* the platform has no ids */
@@ -29,9 +25,8 @@ enum {
     NAMES_STAY = 16, /* headers are codes: nothing tells that one asks a name */
     TYPED_NA = 32,   /* a comment that says n/a is one that was not asked */
     RANKS_PLACES = 64, /* or an order: no two items have one place */
-    NO_GRID = 128,     /* each statement is a question of its own */
-    NO_QUOTES = 256,
-    NO_LABELS = 512 /* codes, and nothing says what they stand for */
+    NO_QUOTES = 128,
+    NO_LABELS = 256 /* codes, and nothing says what they stand for */
 };
 
 static const struct case_of {
@@ -73,16 +68,11 @@ static const struct case_of {
      NAMES_STAY | RANKS_PLACES, "limesurvey"},
     {"ona", "x.csv", "odk", UNTOLD, TYPED_NA | RANKS_PLACES, NULL},
     {"odk", "x.csv", "odk", UNTOLD, RANKS_PLACES, NULL},
-    {"redcap", "x.csv", "redcap",
-     "single ranking12 pick10 scale8 scale scale number number number number "
-     "number number single multiple12 scale single single single single area "
-     "text",
-     0, "dictionary"},
+    {"redcap", "x.csv", "redcap", TYPES, 0, "dictionary"},
     {"jisc", "x.sav", "jisc", TYPES, 0, NULL},
     {"jisc_csv", "x.csv", "jisc_csv", TYPES, 0, NULL},
     {"spss", "x.sav", "spss", TYPES, 0, NULL},
-    {"msforms", "x.xlsx", "msforms", EACH_STATEMENT,
-     UNCHECKED | RANKS_PLACES | NO_GRID, NULL},
+    {"msforms", "x.xlsx", "msforms", TYPES, UNCHECKED | RANKS_PLACES, NULL},
     {"kobo", "x.csv", "kobo", UNTOLD, UNCHECKED | RANKS_PLACES, NULL},
     {"smartsurvey", "x.csv", "smartsurvey", TYPES, UNCHECKED, NULL},
     {"citizenspace", "x.xlsx", "citizenspace", TYPES, UNCHECKED, NULL},
@@ -90,8 +80,7 @@ static const struct case_of {
     {"typeform", "x.csv", "typeform", UNTOLD, UNCHECKED | RANKS_PLACES, NULL},
     {"engagementhq", "x.csv", "engagementhq", TYPES, UNCHECKED, NULL},
     {"decidim", "x.csv", "decidim", TYPES, UNCHECKED | RANKS_PLACES, NULL},
-    {"govocal", "x.xlsx", "govocal", EACH_STATEMENT,
-     UNCHECKED | RANKS_PLACES | NO_GRID, NULL},
+    {"govocal", "x.xlsx", "govocal", TYPES, UNCHECKED | RANKS_PLACES, NULL},
     {"snap", "x.csv", "snap", TYPES, UNCHECKED, NULL},
 };
 
@@ -229,8 +218,7 @@ static void accounts_for_dirt(const struct case_of *c, const char *folder)
     agrees(c, folder, "realised_ties", FLAGGED(4));
     if (strstr(c->types, "pick10"))
         agrees(c, folder, "realised_over_picks", FLAGGED(16));
-    if (!(c->what & NO_GRID))
-        agrees(c, folder, "realised_straight", FLAGGED(512));
+    agrees(c, folder, "realised_straight", FLAGGED(512));
     /* Nobody answered what was not asked, though some platforms write "not
      * chosen" there. */
     expect(folder, "SELECT count(*) FROM response WHERE flags & 2", "0");
