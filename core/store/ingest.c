@@ -58,8 +58,6 @@ static enum status prepare(struct store_ingest *ingest,
     if (rc == OK)
         rc = wipe_survey(store, ingest->survey_id, err);
     if (rc == OK)
-        rc = db_exec(store, "DROP INDEX IF EXISTS comment_by_question", err);
-    if (rc == OK)
         rc = definition_insert(store, ingest->survey_id, ingest->survey,
                                &ingest->ids, err);
     if (rc == OK)
@@ -433,11 +431,6 @@ enum status store_ingest_end(struct store_ingest *ingest, uint64_t *duplicates,
         rc = account(ingest, &ingest->source[i], err);
     if (rc == OK)
         rc = write_lookups(ingest, err);
-    if (rc == OK)
-        rc = db_exec(store,
-                     "CREATE INDEX comment_by_question\n"
-                     "  ON comment(question_id, item_id)",
-                     err);
     if (rc == OK)
         rc = views_create(store, ingest->survey_id, ingest->survey,
                           &ingest->places, err);
