@@ -283,13 +283,43 @@ static void like_minds_are_not_one(void **state)
     tried_free(&t);
 }
 
+/* Rows that differ in one byte, in length, or in which cell has it. */
+static void every_byte_is_hashed(void **state)
+{
+    static const char rows[] = "id,A,B,C\n"
+                               "1,,,\n2,a,,\n3,,a,\n4,,,a\n5,a,a,\n6,a,a,a\n"
+                               "7,aa,,\n8,,aa,\n9,,,aa\n10,aaa,,\n"
+                               "11,aaaaaaaa,,\n12,,aaaaaaaa,\n13,,,aaaaaaaa\n"
+                               "14,aaaaaaaab,,\n15,baaaaaaab,,\n"
+                               "16,,,aaaaaaaab\n17,,,baaaaaaab\n"
+                               "18,aaaaaaaa,b,\n19,aaaaaaaa,,b\n"
+                               "20,aaaaaaaaaaaaaaaab,,\n"
+                               "21,aaaaaaaabaaaaaaab,,\n22,\001,,\n";
+    const char *folder = check_folder(state);
+    struct tried t;
+
+    program_file(folder, "survey.yaml",
+                 "survey: s\nremove: {blank: no}\n"
+                 "sources: [{key: web, files: [x.csv], id: id}]\n"
+                 "questions:\n"
+                 "  - {key: a, type: text, column: A}\n"
+                 "  - {key: b, type: text, column: B}\n"
+                 "  - {key: c, type: text, column: C}\n");
+    program_file(folder, "x.csv", rows);
+    t = try_ingest(folder, "x.csv", NULL);
+    assert_ledger(&t, 22, 0, 0);
+    assert_query(folder, "SELECT count(DISTINCT row_hash) FROM response", "22");
+    tried_free(&t);
+}
+
 int main(void)
 {
     enum { CASES = sizeof cells_cases / sizeof *cells_cases };
-    struct CMUnitTest tests[CASES + 3] = {
+    struct CMUnitTest tests[CASES + 4] = {
         [CASES] = cmocka_unit_test(removes),
         cmocka_unit_test(keeps_what_it_is_told),
         cmocka_unit_test(like_minds_are_not_one),
+        cmocka_unit_test(every_byte_is_hashed),
     };
 
     for (size_t i = 0; i < CASES; i++) {
