@@ -1,4 +1,4 @@
-/* scale_words.c - see scale_words.h. */
+/* scale_words.c - scales in English: see scale_words.h. */
 #include "ingest/scale_words.h"
 
 #define P SIDE_POSITIVE
@@ -34,7 +34,7 @@
     "ok|okay|about right|just right|right|right amount|the right amount|"      \
     "about the right amount|right balance|enough|neither of these"
 
-const struct scale_shape scales_bent[] = {
+static const struct scale_shape bent[] = {
     {"two sides of 2", {{"@", 2, P, NULL}, {"@", 1, N, NULL}}, 2, false, true},
     {"two sides of 3", {
         {HALF "|" MOST, 3, P, NULL}, {MIDDLE, 2, Z, "neither"}, {HALF "|" MOST, 1, N, NULL}}, 3, false, true},
@@ -87,7 +87,7 @@ const struct scale_shape scales_bent[] = {
         {"no +|not a +|no + at all|none at all|very low +", 1, N, NULL}}, 5, false, false},
 };
 
-const struct scale_stem scale_stems[] = {
+static const struct scale_stem stems[] = {
     {"agree", "disagree", "strongly", false},
     {"support", "oppose", "strongly", false},
     {"favour", "oppose", "strongly", false},
@@ -224,7 +224,7 @@ const struct scale_stem scale_stems[] = {
     {"confidence", NULL, NULL, true},
 };
 
-const struct scale_shape scales_whole[] = {
+static const struct scale_shape whole[] = {
     {"quality5", {
         {"excellent|outstanding", 5, P, NULL}, {"very good", 4, P, NULL}, {"good", 3, P, NULL},
         {"fair|average|satisfactory", 2, N, NULL},
@@ -315,6 +315,8 @@ const struct scale_shape scales_whole[] = {
         {"graduate degree|post graduate degree|postgraduate degree", 0, O, "graduate"}}, 7, true, false},
 };
 // clang-format on
-const size_t n_scales_bent = sizeof scales_bent / sizeof *scales_bent;
-const size_t n_scales_whole = sizeof scales_whole / sizeof *scales_whole;
-const size_t n_scale_stems = sizeof scale_stems / sizeof *scale_stems;
+
+const struct scale_language scales_english = {
+    bent,  sizeof bent / sizeof *bent,   stems, sizeof stems / sizeof *stems,
+    whole, sizeof whole / sizeof *whole,
+};

@@ -2,7 +2,8 @@
  *
  * A scale is a shape (so many points, each with the words of its degree) about
  * a stem (satisfied, dissatisfied), or a list of its own.  A new thing to be
- * asked about is a row of stems; a new way of saying a point a few words.
+ * asked about is a row of stems; a new way of saying a point a few words; a
+ * new language is a file of its own.
  *
  * In words: @ is the stem of the point's own side, + that of the positive, ~
  * that of the negative side, * the stem's usual degree. */
@@ -30,8 +31,17 @@ struct scale_stem {
     bool plain; /* neither end is better than the other */
 };
 
-extern const struct scale_shape scales_bent[], scales_whole[];
-extern const struct scale_stem scale_stems[];
-extern const size_t n_scales_bent, n_scales_whole, n_scale_stems;
+/* Shapes are bent about stems of their own language. */
+struct scale_language {
+    const struct scale_shape *bent;
+    size_t n_bent;
+    const struct scale_stem *stem;
+    size_t n_stems;
+    const struct scale_shape *whole;
+    size_t n_whole;
+};
+
+extern const struct scale_language scales_english, scales_spanish,
+    scales_french, scales_german;
 
 #endif

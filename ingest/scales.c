@@ -14,6 +14,12 @@ static struct text rest_from(struct text t, size_t from)
     return text_trim((struct text){t.p + from, t.n - from});
 }
 
+/* Of a word of any language. */
+static bool is_letter(char c)
+{
+    return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
 /* A sign and one or two figures at the front; how long; 0: no such number. */
 static size_t short_number(struct text t, double *number)
 {
@@ -74,7 +80,7 @@ static bool number_behind(struct text t, double *number, struct text *rest)
                                       memcmp(t.p + i - 2, "- ", 2) == 0))
         return false;
     *rest = text_trim((struct text){rest->p, rest->n - 1});
-    return rest->n > 0 && isalpha((unsigned char)rest->p[rest->n - 1]);
+    return rest->n > 0 && is_letter(rest->p[rest->n - 1]);
 }
 
 bool label_number(struct text t, double *number, struct str *words)
@@ -104,11 +110,12 @@ bool label_is_code(const char *label)
 /* ---- words ------------------------------------------------------------- */
 
 /* A label without its number, its commas, a full stop at its end and "I am"
- * in front, with "a" for "per". */
+ * in front, in any of the languages, with "a" for "per". */
 static void plain_words(struct str *out, struct text label)
 {
-    static const char *const fronts[] = {"i am ",  "i'm ",  "i feel ", "i ",
-                                         "it is ", "it's ", "at the "};
+    static const char *const fronts[] = {
+        "i am ",   "i'm ",   "i feel ",  "i ",       "it is ", "it's ",
+        "at the ", "estoy ", "je suis ", "ich bin ", "ich "};
     struct str words = {0}, folded = {0};
     struct text t;
     double number;
@@ -118,7 +125,7 @@ static void plain_words(struct str *out, struct text label)
         /* "5 strongly agree": a number where what follows is a scale. */
         t = str_text(&words);
         if (short_number(t, &number) && t.n > 2 && strchr(" ", t.p[1]) &&
-            isalpha((unsigned char)t.p[2]))
+            is_letter(t.p[2]))
             str_add_n(&folded, t.p + 2, t.n - 2);
         else
             str_add_n(&folded, t.p, t.n);
@@ -245,16 +252,25 @@ static bool may_be(struct known_scale scale, const struct str *words, size_t n)
 /* Tries the scales one after the other; false: there are no more. */
 static bool next_scale(size_t i, struct known_scale *scale)
 {
-    if (i < n_scales_whole) {
-        *scale = (struct known_scale){&scales_whole[i], NULL};
-        return true;
+    static const struct scale_language *const languages[] = {
+        &scales_english, &scales_spanish, &scales_french, &scales_german};
+
+    for (size_t at = 0; at < sizeof languages / sizeof *languages; at++) {
+        const struct scale_language *l = languages[at];
+
+        if (i < l->n_whole) {
+            *scale = (struct known_scale){&l->whole[i], NULL};
+            return true;
+        }
+        i -= l->n_whole;
+        if (i < l->n_bent * l->n_stems) {
+            *scale = (struct known_scale){&l->bent[i % l->n_bent],
+                                          &l->stem[i / l->n_bent]};
+            return true;
+        }
+        i -= l->n_bent * l->n_stems;
     }
-    i -= n_scales_whole;
-    if (i >= n_scales_bent * n_scale_stems)
-        return false;
-    *scale = (struct known_scale){&scales_bent[i % n_scales_bent],
-                                  &scale_stems[i / n_scales_bent]};
-    return true;
+    return false;
 }
 
 struct known_scale scale_find(const struct text *text, size_t n)
