@@ -9,55 +9,9 @@
 #include "ingest/ingest.h"
 #include "ingest/load.h"
 
-enum { KEY_MOST = 60, BREAKDOWN_LEVELS = 12 };
+enum { BREAKDOWN_LEVELS = 12 };
 
-/* ---- who it is --------------------------------------------------------- */
-
-/* A key out of the name of the file: without double underscores. */
-static enum status name_survey(struct draft *d)
-{
-    struct survey *s = d->survey;
-    struct str stem = {0}, key = {0};
-
-    path_stem(&stem, d->export->path);
-    text_slug(&key, str_text(&stem), KEY_MOST);
-    if (!text_is_key(str_text(&key))) {
-        str_clear(&key);
-        str_add(&key, "survey_");
-        text_slug(&key, str_text(&stem), KEY_MOST - 7);
-    }
-    if (!text_is_key(str_text(&key))) {
-        str_clear(&key);
-        str_add(&key, "survey");
-    }
-    for (size_t i = 0; i < stem.n; i++)
-        if (stem.p[i] == '_')
-            stem.p[i] = ' ';
-    if (!key.failed && !stem.failed) {
-        s->key = arena_text(d->arena, str_cstr(&key), key.n);
-        s->title = arena_text(d->arena, str_cstr(&stem), stem.n);
-    }
-    str_free(&stem);
-    str_free(&key);
-    return s->key && s->title ? OK : err_nomem(d->err);
-}
-
-/* A name that glob() takes for itself. */
-static char *plain_pattern(struct draft *d, const char *path)
-{
-    struct str s = {0};
-    char *out = NULL;
-
-    for (const char *p = path; *p; p++) {
-        if (strchr("*?[]\\", *p))
-            str_add_char(&s, '\\');
-        str_add_char(&s, *p);
-    }
-    if (!s.failed)
-        out = arena_text(d->arena, str_cstr(&s), s.n);
-    str_free(&s);
-    return out;
-}
+/* ---- the source --------------------------------------------------------- */
 
 static bool keep_told(struct draft *d, const char *told, char **out)
 {
@@ -84,9 +38,10 @@ static enum status make_source(struct draft *d, const char *const *exports,
     if (!s->platform || !s->files.word)
         return err_nomem(d->err);
     for (size_t i = 0; i < n; i++) {
-        s->files.word[i] = plain_pattern(d, exports[i]);
-        if (!s->files.word[i])
-            return err_nomem(d->err);
+        enum status rc = draft_pattern(d, exports[i], &s->files.word[i]);
+
+        if (rc != OK)
+            return rc;
         s->files.n++;
     }
     if (!keep_told(d, d->told.encoding, &s->encoding) ||
@@ -378,7 +333,7 @@ static enum status read_codebooks(struct draft *d, const char *const **exports,
 static enum status make_all(struct draft *d, const char *const *exports,
                             size_t n)
 {
-    enum status rc = name_survey(d);
+    enum status rc = draft_name(d);
 
     if (rc == OK)
         rc = make_source(d, exports, n);
@@ -454,10 +409,9 @@ static enum status note_draft(const struct draft *d)
 
 static void write_draft(const struct draft *d, struct str *yaml)
 {
-    str_addf(yaml,
-             "# Drafted by canvass from %.*s: a guess throughout, to be read "
-             "and edited.\n",
-             (int)d->export->name.n, d->export->name.p);
+    str_add(yaml, "# Drafted by canvass from ");
+    draft_add_line(yaml, d->export->name);
+    str_add(yaml, ": a guess throughout, to be read and edited.\n");
     survey_write(d->survey, SURVEY_DRAFT, yaml);
 }
 

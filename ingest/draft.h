@@ -30,6 +30,17 @@ struct draft {
     struct err *err;
 };
 
+/* ---- draft_name.c ------------------------------------------------------ */
+
+/* Key and title of the survey, out of the name of the export. */
+MUST_CHECK enum status draft_name(struct draft *d);
+/* *out: what `files` needs to find path.  ERR_INPUT where no definition can
+ * hold its name. */
+MUST_CHECK enum status draft_pattern(struct draft *d, const char *path,
+                                     char **out);
+/* Appends text, line ends made spaces: for a comment. */
+void draft_add_line(struct str *out, struct text text);
+
 /* ---- draft_question.c -------------------------------------------------- */
 
 const struct column *draft_header(const struct draft *d, size_t column);

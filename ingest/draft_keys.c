@@ -160,6 +160,41 @@ static void telling(struct str *out, const char *slug)
     str_free(&word);
 }
 
+/* Whether the nth question of a key is there; its key in numbered. */
+static bool has_nth(const struct survey *survey, const struct str *key,
+                    size_t nth, struct str *numbered)
+{
+    str_clear(numbered);
+    str_add_n(numbered, key->p, key->n);
+    if (nth > 1)
+        str_addf(numbered, "_%zu", nth);
+    return !numbered->failed &&
+           survey_question(survey, str_cstr(numbered)) != SURVEY_NONE;
+}
+
+/* The key with the first number that is free; of thousands of one name, with
+ * one that is found by halves. */
+static void number_key(const struct survey *survey, const struct str *key,
+                       struct str *numbered)
+{
+    enum { BY_ONES = 64 };
+    size_t taken = 0, free = 1;
+
+    while (has_nth(survey, key, free, numbered)) {
+        taken = free;
+        free = free < BY_ONES ? free + 1 : 2 * free;
+    }
+    while (free - taken > 1) {
+        size_t middle = taken + (free - taken) / 2;
+
+        if (has_nth(survey, key, middle, numbered))
+            taken = middle;
+        else
+            free = middle;
+    }
+    (void)has_nth(survey, key, free, numbered);
+}
+
 char *draft_question_key(struct draft *d, const char *text)
 {
     struct str slug = {0}, key = {0}, numbered = {0};
@@ -178,14 +213,7 @@ char *draft_question_key(struct draft *d, const char *text)
         str_clear(&key);
         str_addf(&key, "q%zu", d->survey->n_questions + 1);
     }
-    str_add(&numbered, str_cstr(&key));
-    for (size_t nth = 2;
-         !key.failed && !numbered.failed &&
-         survey_question(d->survey, str_cstr(&numbered)) != SURVEY_NONE;
-         nth++) {
-        str_clear(&numbered);
-        str_addf(&numbered, "%s_%zu", str_cstr(&key), nth);
-    }
+    number_key(d->survey, &key, &numbered);
     if (!key.failed && !numbered.failed)
         out = arena_text(d->arena, str_cstr(&numbered), numbered.n);
     str_free(&slug);

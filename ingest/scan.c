@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #include "core/base/mem.h"
 #include "core/base/relay.h"
@@ -33,6 +34,11 @@ struct scanner {
     size_t seamed;
 };
 
+#define SCAN_PAGE                                                              \
+    "a web page (HTML); open it in a spreadsheet and save it as .xlsx, or "    \
+    "export the responses as CSV"
+#define SCAN_JSON "JSON; export the responses as CSV or Excel workbook"
+
 /* What is no text gives itself away by its first bytes. */
 static const struct {
     const char *bytes;
@@ -44,6 +50,24 @@ static const struct {
      ".xlsx without a password"},
     {"%PDF", 4, "a PDF document; export all individual responses as CSV"},
     {"SQLite format 3", 15, "an SQLite database; name the export itself"},
+    {"\x1F\x8B", 2, "packed by gzip; unpack it, and name the export inside"},
+    {"\xFF\xFE\0\0", 4, "in UTF-32; save it as CSV (UTF-8)"},
+    {"\0\0\xFE\xFF", 4, "in UTF-32; save it as CSV (UTF-8)"},
+};
+
+/* Text, and no table: by what comes first but white space, whatever its case.
+ * Some platforms call a web page .xls or .csv. */
+static const struct {
+    const char *begin, *next; /* next: behind more white space */
+    const char *what;
+} marked_up[] = {
+    {"<!doctype", "", SCAN_PAGE},
+    {"<html", "", SCAN_PAGE},
+    {"<table", "", SCAN_PAGE},
+    {"<?xml", "", "XML; export the responses as CSV or Excel workbook"},
+    {"{", "\"", SCAN_JSON},
+    {"[", "{", SCAN_JSON},
+    {"[", "[", SCAN_JSON},
 };
 
 /* What is no text either, and has a reader of its own. */
@@ -73,6 +97,32 @@ static enum wide wide_of(struct text head)
     return WIDE_NOT;
 }
 
+static bool takes(struct text *head, const char *word)
+{
+    size_t n = strlen(word);
+
+    while (head->n && strchr(" \t\r\n", head->p[0]) && head->p[0])
+        *head = (struct text){head->p + 1, head->n - 1};
+    if (head->n < n || strncasecmp(head->p, word, n) != 0)
+        return false;
+    *head = (struct text){head->p + n, head->n - n};
+    return true;
+}
+
+/* NULL where nothing speaks against a table. */
+static const char *marked_up_as(struct text head)
+{
+    if (head.n >= 3 && memcmp(head.p, "\xEF\xBB\xBF", 3) == 0)
+        head = (struct text){head.p + 3, head.n - 3};
+    for (size_t i = 0; i < sizeof marked_up / sizeof *marked_up; i++) {
+        struct text rest = head;
+
+        if (takes(&rest, marked_up[i].begin) && takes(&rest, marked_up[i].next))
+            return marked_up[i].what;
+    }
+    return NULL;
+}
+
 static enum status check_head(struct scanner *s, struct err *err)
 {
     struct text head = str_text(&s->out->head);
@@ -88,6 +138,9 @@ static enum status check_head(struct scanner *s, struct err *err)
             s->out->kind = packed[i].kind;
     if (s->out->kind != SCAN_TEXT)
         return OK;
+    if (marked_up_as(head))
+        return err_set(err, ERR_INPUT, "%s: is %s", s->path,
+                       marked_up_as(head));
     s->out->wide = wide_of(head);
     for (size_t i = 0; s->out->wide == WIDE_NOT && i < looked; i++) {
         unsigned char c = (unsigned char)head.p[i];

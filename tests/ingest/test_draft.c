@@ -165,6 +165,74 @@ static void takes_a_dictionary(void **state)
     free(b);
 }
 
+/* A name with a line's end is no second line of the definition; one that no
+ * definition can hold is refused. */
+static void names_files(void **state)
+{
+    const char *folder = check_folder(state);
+    struct tried t;
+    char *draft;
+
+    program_file(folder, "a\nb [1]*.csv", "id,Seen\n1,Yes\n2,No\n3,Yes\n");
+    draft = try_draft(folder, "a\nb [1]*.csv", &t);
+    assert_ok(t.status, &t.err);
+    assert_non_null(strstr(draft, "from a b [1]*.csv: a guess"));
+    tried_free(&t);
+    program_file(folder, "survey.yaml", draft);
+    t = try_ingest(folder, NULL, NULL);
+    assert_ok(t.status, &t.err);
+    assert_int_equal(t.sum.analysed, 3);
+    tried_free(&t);
+    free(draft);
+    program_file(folder, "caf\xe9.csv", "id,Seen\n1,Yes\n2,No\n3,Yes\n");
+    assert_null(try_draft(folder, "caf\xe9.csv", &t));
+    assert_int_equal(t.status, ERR_INPUT);
+    assert_non_null(strstr(t.err.text,
+                           "caf\xe9.csv: its name is no UTF-8, as a "
+                           "definition must be; give the file "
+                           "another name"));
+    tried_free(&t);
+}
+
+/* Keys of hundreds of columns of one name, one of which another has already. */
+static void numbers_columns(void **state)
+{
+    enum { COLUMNS = 300 };
+    static const char *const keys[] = {"q,",     "q_2,",   "q_63,", "q_64,",
+                                       "q_100,", "q_300,", "q_301,"};
+    const char *folder = check_folder(state);
+    struct str rows = {0};
+    struct tried t;
+    char *draft;
+
+    str_add(&rows, "id,Q 100");
+    for (int i = 0; i < COLUMNS; i++)
+        str_add(&rows, ",Q");
+    for (int row = 0; row < 4; row++) {
+        str_addf(&rows, "\n%d,%s", row, row % 2 ? "a" : "b");
+        for (int i = 0; i < COLUMNS; i++)
+            str_add(&rows, row % 2 ? ",c" : ",d");
+    }
+    program_file(folder, "x.csv", str_cstr(&rows));
+    draft = try_draft(folder, "x.csv", &t);
+    assert_ok(t.status, &t.err);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct str line = {0};
+
+        str_addf(&line, "  - {key: %s", keys[i]);
+        if (!strstr(draft, str_cstr(&line)))
+            fail_msg("no question '%s'", keys[i]);
+        str_free(&line);
+    }
+    tried_free(&t);
+    program_file(folder, "survey.yaml", draft);
+    t = try_ingest(folder, "x.csv", NULL); /* no key stands twice */
+    assert_ok(t.status, &t.err);
+    tried_free(&t);
+    free(draft);
+    str_free(&rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +240,8 @@ int main(void)
         cmocka_unit_test(refuses_what_holds_no_answer),
         cmocka_unit_test(takes_several),
         cmocka_unit_test(takes_a_dictionary),
+        cmocka_unit_test(names_files),
+        cmocka_unit_test(numbers_columns),
     };
 
     return cmocka_run_group_tests_name("drafts", tests, NULL, NULL);

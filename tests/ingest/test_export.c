@@ -274,6 +274,20 @@ static const struct refused {
     {"\x01\x02\x03,\x04\n1,2\n",
      "is no text (4 of its first 10 bytes are control characters); name a CSV "
      "export"},
+    {"\x1F\x8B\x08rest",
+     "is packed by gzip; unpack it, and name the export inside"},
+    {"\xEF\xBB\xBF\n <!DocType html>\n<p>a,b\n1,2\n",
+     "is a web page (HTML); open it in a spreadsheet and save it as .xlsx, or "
+     "export the responses as CSV"},
+    {"<TABLE><tr><td>id</td></tr>\n<tr><td>1</td></tr></TABLE>\n",
+     "is a web page (HTML); open it in a spreadsheet and save it as .xlsx, or "
+     "export the responses as CSV"},
+    {"<?xml version=\"1.0\"?>\n<r/>\n",
+     "is XML; export the responses as CSV or Excel workbook"},
+    {"[ {\"id\": 1},\n {\"id\": 2}]\n",
+     "is JSON; export the responses as CSV or Excel workbook"},
+    {"{\n\"id\": 1}\n",
+     "is JSON; export the responses as CSV or Excel workbook"},
 };
 
 static void refuses(void **state)
@@ -296,6 +310,25 @@ static void refuses(void **state)
         assert_string_equal(err.text, str_cstr(&want));
         str_free(&want);
         free(path);
+    }
+}
+
+/* Headers that only begin as marked up text does. */
+static void takes_marks(void **state)
+{
+    static const char *const header[] = {"<b>id</b>", "[id]", "{id}", "<htm",
+                                         "<"};
+    const char *folder = check_folder(state);
+
+    for (size_t i = 0; i < sizeof header / sizeof *header; i++) {
+        struct str bytes = {0};
+        struct export *e;
+
+        str_addf(&bytes, "%s,Q\n1,a\n2,b\n", header[i]);
+        e = open_export(folder, str_cstr(&bytes), NULL);
+        assert_int_equal(e->columns.n, 2);
+        close_export(e);
+        str_free(&bytes);
     }
 }
 
@@ -332,9 +365,13 @@ static void refuses_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_columns),       cmocka_unit_test(finds_columns),
-        cmocka_unit_test(gives_rows),          cmocka_unit_test(refuses),
-        cmocka_unit_test(chooses_an_encoding), cmocka_unit_test(refuses_names),
+        cmocka_unit_test(names_columns),
+        cmocka_unit_test(finds_columns),
+        cmocka_unit_test(gives_rows),
+        cmocka_unit_test(refuses),
+        cmocka_unit_test(chooses_an_encoding),
+        cmocka_unit_test(takes_marks),
+        cmocka_unit_test(refuses_names),
         cmocka_unit_test(torn_rows_stay_torn),
     };
 

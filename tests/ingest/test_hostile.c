@@ -53,6 +53,16 @@ static void make_nul(const char *path)
         &err);
 }
 
+static void make_long_units(const char *path)
+{
+    static const char bytes[] = "\xFF\xFE\0\0i\0\0\0,\0\0\0Q\0\0\0\n\0\0\0"
+                                "1\0\0\0,\0\0\0a\0\0\0\n\0\0";
+    struct err err = {0};
+
+    assert_ok(file_write(path, (struct text){bytes, sizeof bytes}, 0600, &err),
+              &err);
+}
+
 static void make_binary(const char *path)
 {
     struct str s = {0};
@@ -89,6 +99,7 @@ static void refuses(void **state)
         {make_endless, "is no regular file; save the export first"},
         {make_nul, "holds a NUL (byte 13)"},
         {make_binary, "is no text ("},
+        {make_long_units, "is in UTF-32; save it as CSV (UTF-8)"},
         {make_wide, "too many columns"},
     };
     const char *folder = check_folder(state);

@@ -1,0 +1,63 @@
+/* draft_name.c - what a draft is called, and the files it is for. */
+#include <string.h>
+#include "core/base/file.h"
+#include "ingest/draft.h"
+
+enum { KEY_MOST = 60 };
+
+/* A key out of the name of the file: without double underscores. */
+enum status draft_name(struct draft *d)
+{
+    struct survey *s = d->survey;
+    struct str stem = {0}, key = {0};
+
+    path_stem(&stem, d->export->path);
+    text_slug(&key, str_text(&stem), KEY_MOST);
+    if (!text_is_key(str_text(&key))) {
+        str_clear(&key);
+        str_add(&key, "survey_");
+        text_slug(&key, str_text(&stem), KEY_MOST - 7);
+    }
+    if (!text_is_key(str_text(&key))) {
+        str_clear(&key);
+        str_add(&key, "survey");
+    }
+    for (size_t i = 0; i < stem.n; i++)
+        if (stem.p[i] == '_')
+            stem.p[i] = ' ';
+    if (!key.failed && !stem.failed) {
+        s->key = arena_text(d->arena, str_cstr(&key), key.n);
+        s->title = arena_text(d->arena, str_cstr(&stem), stem.n);
+    }
+    str_free(&stem);
+    str_free(&key);
+    return s->key && s->title ? OK : err_nomem(d->err);
+}
+
+/* A name that glob() takes for itself. */
+enum status draft_pattern(struct draft *d, const char *path, char **out)
+{
+    struct str s = {0};
+
+    *out = NULL;
+    if (text_valid_utf8(text_of(path)) != strlen(path))
+        return err_set(d->err, ERR_INPUT,
+                       "%s: its name is no UTF-8, as a definition must be; "
+                       "give the file another name",
+                       path);
+    for (const char *p = path; *p; p++) {
+        if (strchr("*?[]\\", *p))
+            str_add_char(&s, '\\');
+        str_add_char(&s, *p);
+    }
+    if (!s.failed)
+        *out = arena_text(d->arena, str_cstr(&s), s.n);
+    str_free(&s);
+    return *out ? OK : err_nomem(d->err);
+}
+
+void draft_add_line(struct str *out, struct text text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        str_add_char(out, (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i]);
+}
