@@ -139,10 +139,15 @@ static enum status look_at_file(const struct binding *b, struct look *look,
 static enum status say_order(struct binding *b, const struct date_evidence *e,
                              struct notes *notes, struct err *err)
 {
+    bool untold;
+
     b->order = b->source->date_order ? b->source->date_order : date_order_of(e);
+    untold = b->order == DATE_UNTOLD;
     if (e->numeric == 0)
         return OK;
-    if (b->order != DATE_UNTOLD && e->day_first && e->month_first)
+    if (untold)
+        b->order = e->half_days ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
+    if (e->day_first && e->month_first)
         return notes_add(notes, err, NOTE_ATTENTION,
                          "%s: dates disagree: %zu can only be day first, %zu "
                          "only month first; the others are read %s first; "
@@ -151,14 +156,13 @@ static enum status say_order(struct binding *b, const struct date_evidence *e,
                          b->order == DATE_DAY_FIRST ? "day" : "month",
                          b->order == DATE_DAY_FIRST ? "month_first"
                                                     : "day_first");
-    if (b->order != DATE_UNTOLD)
+    if (!untold)
         return notes_add(notes, err, NOTE_INFO,
                          "%s: days in figures are read %s first, as %zu of "
                          "them can only be",
                          b->export->path,
                          b->order == DATE_DAY_FIRST ? "day" : "month",
                          e->day_first + e->month_first);
-    b->order = e->half_days ? DATE_MONTH_FIRST : DATE_DAY_FIRST;
     return notes_add(notes, err, NOTE_INFO,
                      "%s: no date tells whether day or month comes first; "
                      "they are read %s first; date_order: %s in its source "

@@ -43,6 +43,8 @@ struct export
     uint64_t bad_bytes; /* that were no UTF-8, and decoded */
     uint64_t bad_rows;  /* rows with such */
     size_t first_bad_line;
+    uint64_t headers_again; /* rejected: the headers once more */
+    size_t first_header_again;
 };
 
 enum export_what { EXPORT_ROW, EXPORT_REJECTED, EXPORT_END };

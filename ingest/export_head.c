@@ -126,3 +126,37 @@ enum status export_refuse(const struct export *e, struct err *err)
                     e->head.columns, COLUMNS_MOST);
     return rc;
 }
+
+static bool is_its_name(struct export *e, size_t row, size_t column,
+                        struct str *scratch)
+{
+    uint64_t uncounted[CLEAN_RULES] = {0};
+    struct text name = text_trim(head_cell(&e->head, row, column));
+    struct text cell = text_trim(e->cell[column]);
+
+    if (!memchr(cell.p, '<', cell.n) && !memchr(cell.p, '&', cell.n))
+        return text_equal(cell, name);
+    str_clear(scratch); /* headers lose their tags and entities */
+    clean_text(scratch, cell, true, uncounted);
+    return text_equal(text_trim(str_text(scratch)), name);
+}
+
+bool export_is_header(struct export *e)
+{
+    struct str scratch = {0};
+    bool again = false;
+
+    for (size_t r = 0; r < e->columns.header_rows && !again; r++) {
+        bool named = false, all = true;
+
+        for (size_t i = 0; i < e->columns.n && all; i++) {
+            all = is_its_name(e, r, i, &scratch);
+            named = named || (e->columns.column[i].role != ROLE_ANSWER &&
+                              text_trim(e->cell[i]).n);
+        }
+        again = all && named;
+    }
+    again = again && !scratch.failed;
+    str_free(&scratch);
+    return again;
+}

@@ -15,4 +15,9 @@ bool export_is_torn(const struct export *e, const struct text *cell, size_t n);
  * cross-tabulation), have no headers, or more of them than a survey has. */
 MUST_CHECK enum status export_refuse(const struct export *e, struct err *err);
 
+/* Whether the row at hand is a header once more, as where downloads were put
+ * one behind the other.  Told only where a column that is no answer, an id or
+ * a time, holds its own name: who ticks everything may answer as headers do. */
+bool export_is_header(struct export *e);
+
 #endif

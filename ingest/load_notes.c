@@ -200,6 +200,7 @@ static enum status note_padding(const struct loaded *f, struct notes *notes,
                                 struct err *err)
 {
     const struct export *e = f->export;
+    uint64_t unread = f->rejected - e->headers_again;
     enum status rc = OK;
 
     if (e->empty_rows)
@@ -218,11 +219,18 @@ static enum status note_padding(const struct loaded *f, struct notes *notes,
                        "first here, are no UTF-8 and were read as "
                        "windows-1252",
                        e->path, e->first_bad_line, e->bad_bytes, e->bad_rows);
-    if (rc == OK && f->rejected)
+    if (rc == OK && e->headers_again)
+        rc = notes_add(notes, err, NOTE_ATTENTION,
+                       "%s:%zu: the headers stand here again%s, as where "
+                       "downloads are put one behind the other; no response, "
+                       "but in the table rejected",
+                       e->path, e->first_header_again,
+                       e->headers_again > 1 ? " and further down" : "");
+    if (rc == OK && unread)
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "%s: %" PRIu64 " row%s could not be read; see the "
                        "table rejected",
-                       e->path, f->rejected, f->rejected == 1 ? "" : "s");
+                       e->path, unread, unread == 1 ? "" : "s");
     return rc;
 }
 

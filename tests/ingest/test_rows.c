@@ -312,14 +312,64 @@ static void every_byte_is_hashed(void **state)
     tried_free(&t);
 }
 
+/* Downloads one behind the other: the headers in between are no responses.
+ * What stands there without the name of an id may be an answer. */
+static void headers_stand_again(void **state)
+{
+    static const struct {
+        const char *export, *say;
+        uint64_t analysed, rejected;
+    } cases[] = {
+        {"id,sent,Bread,<b>Cake</b>\n1,,Bread,\n2,,,Cake\n"
+         "id,sent,Bread,<b>Cake</b>\n3,,Bread,Cake\n",
+         "x.csv:4: the headers stand here again, as where downloads are put "
+         "one behind the other; no response, but in the table rejected",
+         3, 1},
+        {"id,sent,Bread,Cake\n1,,Bread,\nid,sent,Bread,Cake\n"
+         " id ,sent,Bread,Cake\n",
+         "x.csv:3: the headers stand here again and further down, as where", 1,
+         2},
+        {"id,sent,Bread,Cake\nid,sent,Bread,\n1,,Bread,Cake\n", NULL, 2, 0},
+        {"Bread,Cake\nBread,Cake\nBread,\n", NULL, 2, 0},
+    };
+    const char *folder = check_folder(state);
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str yaml = {0};
+        struct tried t;
+
+        str_addf(&yaml,
+                 "survey: s%zu\nsources: [{key: web, files: [x.csv], "
+                 "platform: generic%s}]\nquestions: [{key: q, type: multiple, "
+                 "items: [{key: b, label: Bread, column: Bread}, {key: c, "
+                 "label: Cake, column: Cake}]}]\n",
+                 i, i < 3 ? ", id: id, submitted: sent" : "");
+        program_file(folder, "survey.yaml", str_cstr(&yaml));
+        program_file(folder, "x.csv", cases[i].export);
+        t = try_ingest(folder, "x.csv", NULL);
+        assert_ok(t.status, &t.err);
+        assert_ledger(&t, cases[i].analysed, 0, cases[i].rejected);
+        if (cases[i].say)
+            assert_says(&t, NOTE_ATTENTION, cases[i].say);
+        assert_false(says(&t, NOTE_ATTENTION, "could not be read"));
+        tried_free(&t);
+        str_free(&yaml);
+    }
+    assert_query(folder, "SELECT DISTINCT reason, raw FROM rejected",
+                 "header_again|id,sent,Bread,<b>Cake</b>\n"
+                 "header_again|id,sent,Bread,Cake\n"
+                 "header_again|\" id \",sent,Bread,Cake");
+}
+
 int main(void)
 {
     enum { CASES = sizeof cells_cases / sizeof *cells_cases };
-    struct CMUnitTest tests[CASES + 4] = {
+    struct CMUnitTest tests[CASES + 5] = {
         [CASES] = cmocka_unit_test(removes),
         cmocka_unit_test(keeps_what_it_is_told),
         cmocka_unit_test(like_minds_are_not_one),
         cmocka_unit_test(every_byte_is_hashed),
+        cmocka_unit_test(headers_stand_again),
     };
 
     for (size_t i = 0; i < CASES; i++) {

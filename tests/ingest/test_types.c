@@ -278,6 +278,42 @@ static void disagreement_is_said(void **state)
     tried_free(&t);
 }
 
+/* As many of the one kind as of the other do not tell, but speak all the same.
+ */
+static void a_draw_is_said(void **state)
+{
+    static const struct {
+        const char *when, *want;
+    } draws[] = {
+        {"14/05/2020,05/16/2020", "dates disagree: 1 can only be day first, 1 "
+                                  "only month first; the others are read day "
+                                  "first; date_order: month_first in its "
+                                  "source decides otherwise"},
+        {"14/05/2020 1:00 AM,05/16/2020 1:00 AM",
+         "the others are read month first; date_order: day_first"},
+    };
+    const char *folder = check_folder(state);
+
+    program_file(folder, "survey.yaml",
+                 "survey: s\nsources: [{key: web, files: [x.csv], id: Id, "
+                 "submitted: When}]\nquestions:\n  - {key: q, type: text, "
+                 "column: Q}\n");
+    for (size_t i = 0; i < sizeof draws / sizeof *draws; i++) {
+        const char *comma = strchr(draws[i].when, ',');
+        struct str csv = {0};
+        struct tried t;
+
+        str_addf(&csv, "Id,When,Q\n1,%.*s,a\n2,%s,b\n",
+                 (int)(comma - draws[i].when), draws[i].when, comma + 1);
+        program_file(folder, "x.csv", str_cstr(&csv));
+        t = try_ingest(folder, NULL, NULL);
+        assert_ok(t.status, &t.err);
+        assert_says(&t, NOTE_ATTENTION, draws[i].want);
+        tried_free(&t);
+        str_free(&csv);
+    }
+}
+
 /* Of 400 scores three are 0, which goes on from 1, one is 77 and one words. */
 static void rare_figures_go_on(void **state)
 {
@@ -313,6 +349,7 @@ int main(void)
         cmocka_unit_test(drafts_types),
         cmocka_unit_test(keys_decide),
         cmocka_unit_test(disagreement_is_said),
+        cmocka_unit_test(a_draw_is_said),
         cmocka_unit_test(zero_comes_later),
         cmocka_unit_test(counts_kinds),
     };
