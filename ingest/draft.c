@@ -8,6 +8,7 @@
 #include "core/base/file.h"
 #include "ingest/ingest.h"
 #include "ingest/load.h"
+#include "ingest/personal.h"
 
 enum { BREAKDOWN_LEVELS = 12 };
 
@@ -112,6 +113,35 @@ static bool is_weight(const struct profile *p)
            mean > 0.5 && mean < 2;
 }
 
+/* What is called an id and tells no rows apart: downloads put one behind the
+ * other, several rows of one person, or a spreadsheet that rounded 1E+10. */
+static enum status note_no_id(struct draft *d, size_t column)
+{
+    const struct profile *p = &d->profiles->column[column];
+    const char *name = d->export->columns.column[column].name, *often = NULL;
+    struct str sample = {0};
+    size_t again = 0;
+    enum status rc;
+
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->value[i].n > 1 && !often)
+            often = p->value[i].text;
+        again += p->value[i].n > 1;
+    }
+    if (!often)
+        return OK;
+    personal_mask(text_of(often), &sample, NULL);
+    rc = notes_add(
+        d->notes, d->err, NOTE_ATTENTION,
+        "%s: \"%s\" is called an id, but %zu of its %s%zu values %s in several "
+        "rows, as \"%s\"; it is left out, and each row is a response: look for "
+        "rows that are there twice, or take it with id: \"%s\" in the source",
+        d->export->path, name, again, p->many ? "first " : "", p->n,
+        again == 1 ? "stands" : "stand", str_cstr(&sample), name);
+    str_free(&sample);
+    return rc;
+}
+
 /* True where the column goes into the source or is left out. */
 static enum status take_role(struct draft *d, size_t i, bool *taken)
 {
@@ -136,8 +166,11 @@ static enum status take_role(struct draft *d, size_t i, bool *taken)
         *taken = p->filled == 0 && !c->name[0];
         return *taken ? draft_ignore(d, i) : OK;
     }
-    if (!member)
-        return draft_ignore(d, i);
+    if (!member) {
+        enum status rc = c->role == ROLE_ID && !s->id ? note_no_id(d, i) : OK;
+
+        return rc == OK ? draft_ignore(d, i) : rc;
+    }
     *member = draft_column(d, i);
     return *member ? OK : err_nomem(d->err);
 }
@@ -398,10 +431,11 @@ static enum status note_draft(const struct draft *d)
     rc = str_status(&types, d->err);
     if (rc == OK)
         rc = notes_add(d->notes, d->err, NOTE_INFO,
-                       "%s: %zu questions drafted: %s; asked_if proposed for "
+                       "%s: %zu question%s drafted: %s; asked_if proposed for "
                        "%zu, breakdowns %zu, headline %s",
-                       d->export->path, s->n_questions, str_cstr(&types),
-                       routed, s->n_breakdowns,
+                       d->export->path, s->n_questions,
+                       s->n_questions == 1 ? "" : "s", str_cstr(&types), routed,
+                       s->n_breakdowns,
                        s->headline.question ? s->headline.question : "none");
     str_free(&types);
     return rc;

@@ -205,14 +205,16 @@ static enum status note_padding(const struct loaded *f, struct notes *notes,
 
     if (e->empty_rows)
         rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: %" PRIu64 " rows without id and answer, as "
-                       "padding, are not counted",
-                       e->path, e->empty_rows);
+                       "%s: %" PRIu64 " row%s without id and answer, as "
+                       "padding, %s not counted",
+                       e->path, e->empty_rows, e->empty_rows == 1 ? "" : "s",
+                       e->empty_rows == 1 ? "is" : "are");
     if (rc == OK && e->short_rows && !e->reader->sparse)
         rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: %" PRIu64 " rows leave out empty cells at their "
-                       "end, as this file does",
-                       e->path, e->short_rows);
+                       "%s: %" PRIu64 " row%s out empty cells at the end, as "
+                       "this file does",
+                       e->path, e->short_rows,
+                       e->short_rows == 1 ? " leaves" : "s leave");
     if (rc == OK && e->bad_bytes)
         rc = notes_add(notes, err, NOTE_INFO,
                        "%s:%zu: %" PRIu64 " bytes in %" PRIu64 " rows, the "
@@ -281,13 +283,13 @@ static void paste_line(struct str *out, const struct bound *b,
     if (slug.n == 0)
         str_add(&slug, "option");
     if (b->decoder && b->decoder->seeds == SEED_OPTIONS) {
-        str_add(out, "- {key: ");
+        str_add(out, "{key: ");
         quote(out, str_cstr(&slug));
         str_add(out, ", label: ");
         quote(out, sample);
         str_add(out, "}");
     } else if (parts) {
-        str_addf(out, "- {key: %s%s, label: ",
+        str_addf(out, "{key: %s%s, label: ",
                  text_is_key(str_text(&slug)) ? "" : "item_", str_cstr(&slug));
         quote(out, sample);
         str_add(out, "}");
@@ -303,17 +305,23 @@ static void paste_line(struct str *out, const struct bound *b,
     str_free(&slug);
 }
 
-static const char *where_to(const struct bound *b)
+/* What is wrong with one cell, or with several, and what to do. */
+static const char *where_to(const struct bound *b, bool one)
 {
     if (b->q->derived.rule == DERIVE_LOOKUP)
-        return "are in no line of the lookup";
+        return one ? "is in no line of the lookup"
+                   : "are in no line of the lookup";
     if (b->decoder && b->decoder->seeds == SEED_OPTIONS)
-        return "match no option; add one, or a match to one, as";
+        return one ? "matches no option; add one, or a match to one, as"
+                   : "match no option; add one, or a match to one, as";
     if (b->decoder && b->decoder->seeds == SEED_PARTS)
-        return "match no item; add one, or a match to one, as";
+        return one ? "matches no item; add one, or a match to one, as"
+                   : "match no item; add one, or a match to one, as";
     if (b->decoder && b->decoder->seeds == SEED_CHOSEN)
-        return "match no item; add a match to the item, as";
-    return "are no answer of its type; if they mean none, add";
+        return one ? "matches no item; add a match to the item, as"
+                   : "match no item; add a match to the item, as";
+    return one ? "is no answer of its type; if it means none, add"
+               : "are no answer of its type; if they mean none, add";
 }
 
 static enum status note_unmatched(const struct loaded *f, const struct bound *b,
@@ -329,7 +337,8 @@ static enum status note_unmatched(const struct loaded *f, const struct bound *b,
         return OK;
     str_addf(&text, "%s%s%zu: question '%s': %" PRIu64 " cell%s of %s %s",
              s->path[0] ? s->path : "survey.yaml", ":", b->q->line, b->q->key,
-             u->n, u->n == 1 ? "" : "s", f->export->path, where_to(b));
+             u->n, u->n == 1 ? "" : "s", f->export->path,
+             where_to(b, u->n == 1));
     for (size_t i = 0; i < u->samples; i++) {
         str_add(&text, i ? " or " : lookup ? ", as " : " ");
         if (lookup)
@@ -349,14 +358,18 @@ static enum status note_unmatched(const struct loaded *f, const struct bound *b,
 static enum status note_question(const struct loaded *f, const struct bound *b,
                                  struct notes *notes, struct err *err)
 {
+    const struct survey *s = f->binding->survey;
     enum status rc = note_unmatched(f, b, notes, err);
 
     if (rc == OK && b->unasked)
         rc = notes_add(notes, err, NOTE_INFO,
-                       "%s: question '%s': %" PRIu64 " answered it although "
-                       "asked_if says that they were not asked; their answers "
-                       "count",
-                       f->export->path, b->q->key, b->unasked);
+                       "%s:%zu: question '%s': %" PRIu64 " answered it in %s "
+                       "although asked_if says that %s not asked; what "
+                       "they say counts; give asked_if the answers of all who "
+                       "were asked, or take it out",
+                       s->path[0] ? s->path : "survey.yaml", b->q->line,
+                       b->q->key, b->unasked, f->export->path,
+                       b->unasked == 1 ? "this one was" : "they were");
     return rc;
 }
 

@@ -63,7 +63,7 @@ static void by_id(void **state)
                 "text.csv: the same responses as text (6 in both), which tell "
                 "of 3 of 4 columns what their codes stand for");
     assert_says(&t, NOTE_ATTENTION,
-                "add one, or a match to one, as - {key: "
+                "add one, or a match to one, as {key: "
                 "\"7\"");
     assert_query(folder,
                  "SELECT years, seen__tv, seen__press, seen__web, age FROM "

@@ -233,6 +233,48 @@ static void numbers_columns(void **state)
     str_free(&rows);
 }
 
+/* What is called an id and tells no rows apart is no id, and that is said. */
+static void misses_an_id(void **state)
+{
+    static const struct {
+        const char *ids[6];
+        const char *say; /* NULL: it is the id */
+    } cases[] = {
+        {{"1", "2", "3", "4", "5", "6"}, NULL},
+        {{"1", "2", "3", "1", "2", "4"},
+         "x.csv: \"Respondent ID\" is called an id, but 2 of its 4 values "
+         "stand in several rows, as \"1\"; it is left out, and each row is a "
+         "response: look for rows that are there twice, or take it with id: "
+         "\"Respondent ID\" in the source"},
+        {{"5E+10", "5E+10", "5E+10", "5E+10", "5E+10", "5E+10"},
+         "but 1 of its 1 values stands in several rows, as \"5E+10\";"},
+        {{"a@b.org", "a@b.org", "c@d.org", "e@f.org", "g@h.org", "i@j.org"},
+         "but 1 of its 5 values stands in several rows, as \"[e-mail]\";"},
+    };
+    const char *folder = check_folder(state);
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str rows = {0};
+        struct tried t;
+        char *draft;
+
+        str_add(&rows, "Respondent ID,Seen\n");
+        for (size_t k = 0; k < 6; k++)
+            str_addf(&rows, "%s,%s\n", cases[i].ids[k], k % 2 ? "Yes" : "No");
+        program_file(folder, "x.csv", str_cstr(&rows));
+        draft = try_draft(folder, "x.csv", &t);
+        assert_ok(t.status, &t.err);
+        assert_int_equal(strstr(draft, "id: Respondent ID") != NULL,
+                         cases[i].say == NULL);
+        if (cases[i].say)
+            assert_says(&t, NOTE_ATTENTION, cases[i].say);
+        assert_int_equal(notes_attention(&t.notes), cases[i].say != NULL);
+        tried_free(&t);
+        str_free(&rows);
+        free(draft);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +284,7 @@ int main(void)
         cmocka_unit_test(takes_a_dictionary),
         cmocka_unit_test(names_files),
         cmocka_unit_test(numbers_columns),
+        cmocka_unit_test(misses_an_id),
     };
 
     return cmocka_run_group_tests_name("drafts", tests, NULL, NULL);

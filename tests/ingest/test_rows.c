@@ -232,7 +232,7 @@ static void removes(void **state)
     assert_says(&t, NOTE_ATTENTION, "1 row could not be read");
     assert_says(&t, NOTE_ATTENTION, "survey.yaml:7: question 'r': 1 cell of ");
     assert_says(&t, NOTE_ATTENTION,
-                "match no option; add one, or a match to one, as - {key: "
+                "matches no option; add one, or a match to one, as {key: "
                 "\"b\", label: \"b\"}");
     str_free(&yaml);
     tried_free(&t);
@@ -312,6 +312,56 @@ static void every_byte_is_hashed(void **state)
     tried_free(&t);
 }
 
+/* One and several are said apart, with the line of what settles them; short
+ * rows and padding too. */
+static void says_how_many(void **state)
+{
+    static const struct {
+        const char *rows, *asked, *short_row, *padding;
+    } cases[] = {
+        {"1,y,y,x\n2,n,y,x\n3,y\n,,,\n", "question 'q': 1 answered it in ",
+         "1 row leaves out empty cells at the end, as this file does",
+         "1 row without id and answer, as padding, is not counted"},
+        {"1,n,y,x\n2,n,y,x\n3,y\n4,n\n,,,\n,,,\n",
+         "question 'q': 2 answered it in ",
+         "2 rows leave out empty cells at the end, as this file does",
+         "2 rows without id and answer, as padding, are not counted"},
+    };
+    static const char *const told[] = {
+        "x.csv although asked_if says that this one was not asked; what they "
+        "say counts; give asked_if the answers of all who were asked, or take "
+        "it out",
+        "x.csv although asked_if says that they were not asked; what they say "
+        "counts; give asked_if"};
+    const char *folder = check_folder(state);
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str yaml = {0}, csv = {0};
+        struct tried t;
+
+        str_addf(&yaml,
+                 "survey: s%zu\nsources: [{key: web, files: [x.csv], id: id}]\n"
+                 "questions:\n  - {key: k, type: single, column: K, options: "
+                 "[{key: y}, {key: n}]}\n  - {key: q, type: single, column: Q, "
+                 "asked_if: {k: [y]}, options: [{key: y}]}\n  - {key: t, type: "
+                 "text, column: T}\n",
+                 i);
+        str_addf(&csv, "id,K,Q,T\n%s", cases[i].rows);
+        program_file(folder, "survey.yaml", str_cstr(&yaml));
+        program_file(folder, "x.csv", str_cstr(&csv));
+        t = try_ingest(folder, "x.csv", NULL);
+        assert_ok(t.status, &t.err);
+        assert_says(&t, NOTE_INFO, "survey.yaml:5: question 'q'");
+        assert_says(&t, NOTE_INFO, cases[i].asked);
+        assert_says(&t, NOTE_INFO, told[i]);
+        assert_says(&t, NOTE_INFO, cases[i].short_row);
+        assert_says(&t, NOTE_INFO, cases[i].padding);
+        tried_free(&t);
+        str_free(&yaml);
+        str_free(&csv);
+    }
+}
+
 /* Downloads one behind the other: the headers in between are no responses.
  * What stands there without the name of an id may be an answer. */
 static void headers_stand_again(void **state)
@@ -364,12 +414,13 @@ static void headers_stand_again(void **state)
 int main(void)
 {
     enum { CASES = sizeof cells_cases / sizeof *cells_cases };
-    struct CMUnitTest tests[CASES + 5] = {
+    struct CMUnitTest tests[CASES + 6] = {
         [CASES] = cmocka_unit_test(removes),
         cmocka_unit_test(keeps_what_it_is_told),
         cmocka_unit_test(like_minds_are_not_one),
         cmocka_unit_test(every_byte_is_hashed),
         cmocka_unit_test(headers_stand_again),
+        cmocka_unit_test(says_how_many),
     };
 
     for (size_t i = 0; i < CASES; i++) {

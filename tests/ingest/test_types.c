@@ -224,7 +224,7 @@ static void zero_comes_later(void **state)
     t = try_ingest(folder, "x.csv", NULL);
     assert_ok(t.status, &t.err);
     assert_says(&t, NOTE_ATTENTION,
-                "match no item; add a match to the item, as match: [\"0\"]");
+                "matches no item; add a match to the item, as match: [\"0\"]");
     tried_free(&t);
     str_free(&rows);
 }
