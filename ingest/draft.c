@@ -8,7 +8,6 @@
 #include "core/base/file.h"
 #include "ingest/ingest.h"
 #include "ingest/load.h"
-#include "ingest/personal.h"
 
 enum { BREAKDOWN_LEVELS = 12 };
 
@@ -113,35 +112,6 @@ static bool is_weight(const struct profile *p)
            mean > 0.5 && mean < 2;
 }
 
-/* What is called an id and tells no rows apart: downloads put one behind the
- * other, several rows of one person, or a spreadsheet that rounded 1E+10. */
-static enum status note_no_id(struct draft *d, size_t column)
-{
-    const struct profile *p = &d->profiles->column[column];
-    const char *name = d->export->columns.column[column].name, *often = NULL;
-    struct str sample = {0};
-    size_t again = 0;
-    enum status rc;
-
-    for (size_t i = 0; i < p->n; i++) {
-        if (p->value[i].n > 1 && !often)
-            often = p->value[i].text;
-        again += p->value[i].n > 1;
-    }
-    if (!often)
-        return OK;
-    personal_mask(text_of(often), &sample, NULL);
-    rc = notes_add(
-        d->notes, d->err, NOTE_ATTENTION,
-        "%s: \"%s\" is called an id, but %zu of its %s%zu values %s in several "
-        "rows, as \"%s\"; it is left out, and each row is a response: look for "
-        "rows that are there twice, or take it with id: \"%s\" in the source",
-        d->export->path, name, again, p->many ? "first " : "", p->n,
-        again == 1 ? "stands" : "stand", str_cstr(&sample), name);
-    str_free(&sample);
-    return rc;
-}
-
 /* True where the column goes into the source or is left out. */
 static enum status take_role(struct draft *d, size_t i, bool *taken)
 {
@@ -167,7 +137,8 @@ static enum status take_role(struct draft *d, size_t i, bool *taken)
         return *taken ? draft_ignore(d, i) : OK;
     }
     if (!member) {
-        enum status rc = c->role == ROLE_ID && !s->id ? note_no_id(d, i) : OK;
+        enum status rc =
+            c->role == ROLE_ID && !s->id ? draft_note_no_id(d, i) : OK;
 
         return rc == OK ? draft_ignore(d, i) : rc;
     }
@@ -194,6 +165,18 @@ static enum status take_group(struct draft *d, const struct group *g)
 }
 
 /* ---- the rest ---------------------------------------------------------- */
+
+static bool any_word(const struct draft *d, const char *word)
+{
+    for (size_t i = 0; i < d->export->columns.n; i++) {
+        const struct profile *p = &d->profiles->column[i];
+
+        for (size_t k = 0; k < p->n; k++)
+            if (strcmp(p->value[k].text, word) == 0)
+                return true;
+    }
+    return false;
+}
 
 static bool any_value(const struct draft *d, enum no_answer means)
 {
@@ -231,8 +214,11 @@ static enum status make_cells(struct draft *d)
         rc = one_word(d, &cells->not_asked, d->export->layout->not_asked);
     if (rc == OK && any_value(d, IS_NOT_ASKED))
         rc = one_word(d, &cells->not_asked, "NA");
-    if (rc == OK && any_value(d, IS_BLANK))
+    if (rc == OK && any_value(d, IS_BLANK) && any_word(d, "-"))
         rc = one_word(d, &cells->blank, "-");
+    for (size_t i = 0; i < n_sheet_errors && rc == OK; i++)
+        if (any_word(d, sheet_errors[i]))
+            rc = one_word(d, &cells->blank, sheet_errors[i]);
     if (rc == OK && any_value(d, IS_NOT_SELECTED))
         rc = one_word(d, &cells->not_selected, "Not selected");
     if (rc == OK && cells->not_selected.n)

@@ -38,6 +38,9 @@ MUST_CHECK enum status draft_name(struct draft *d);
  * hold its name. */
 MUST_CHECK enum status draft_pattern(struct draft *d, const char *path,
                                      char **out);
+/* What is called an id and tells no rows apart: downloads put one behind the
+ * other, several rows of one person, or a spreadsheet that rounded 1E+10. */
+MUST_CHECK enum status draft_note_no_id(struct draft *d, size_t column);
 /* Appends text, line ends made spaces: for a comment. */
 void draft_add_line(struct str *out, struct text text);
 
@@ -125,6 +128,8 @@ MUST_CHECK enum status answers_strays(struct draft *d, struct answers *a);
 /* True for words that tell of no answer. */
 enum no_answer { IS_ANSWER, IS_NOT_ASKED, IS_BLANK, IS_NOT_SELECTED };
 enum no_answer no_answer_of(const char *text);
+extern const char *const sheet_errors[];
+extern const size_t n_sheet_errors;
 
 /* The known scale that the answers are of, apart from those that come last
  * and, beside at least four points, one more: *beside is its index, or n. */

@@ -5,6 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a spreadsheet writes where a formula failed: nobody's answer. */
+const char *const sheet_errors[] = {"#N/A",   "#REF!", "#DIV/0!", "#VALUE!",
+                                    "#NAME?", "#NUM!", "#NULL!"};
+const size_t n_sheet_errors = sizeof sheet_errors / sizeof *sheet_errors;
+
+static bool is_sheet_error(const char *text)
+{
+    for (size_t i = 0; i < n_sheet_errors; i++)
+        if (strcmp(text, sheet_errors[i]) == 0)
+            return true;
+    return false;
+}
+
 enum no_answer no_answer_of(const char *text)
 {
     static const struct {
@@ -20,7 +33,7 @@ enum no_answer no_answer_of(const char *text)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(text, known[i].words) == 0)
             return known[i].means;
-    return IS_ANSWER;
+    return is_sheet_error(text) ? IS_BLANK : IS_ANSWER;
 }
 
 enum status answers_add(struct draft *d, struct answers *a,

@@ -1,7 +1,9 @@
-/* draft_name.c - what a draft is called, and the files it is for. */
+/* draft_name.c - what a draft is called, the files it is for, and what was
+ * called an id and is none. */
 #include <string.h>
 #include "core/base/file.h"
 #include "ingest/draft.h"
+#include "ingest/personal.h"
 
 enum { KEY_MOST = 60 };
 
@@ -60,4 +62,31 @@ void draft_add_line(struct str *out, struct text text)
 {
     for (size_t i = 0; i < text.n; i++)
         str_add_char(out, (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i]);
+}
+
+enum status draft_note_no_id(struct draft *d, size_t column)
+{
+    const struct profile *p = &d->profiles->column[column];
+    const char *name = d->export->columns.column[column].name, *often = NULL;
+    struct str sample = {0};
+    size_t again = 0;
+    enum status rc;
+
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->value[i].n > 1 && !often)
+            often = p->value[i].text;
+        again += p->value[i].n > 1;
+    }
+    if (!often)
+        return OK;
+    personal_mask(text_of(often), &sample, NULL);
+    rc = notes_add(
+        d->notes, d->err, NOTE_ATTENTION,
+        "%s: \"%s\" is called an id, but %zu of its %s%zu values %s in several "
+        "rows, as \"%s\"; it is left out, and each row is a response: look for "
+        "rows that are there twice, or take it with id: \"%s\" in the source",
+        d->export->path, name, again, p->many ? "first " : "", p->n,
+        again == 1 ? "stands" : "stand", str_cstr(&sample), name);
+    str_free(&sample);
+    return rc;
 }

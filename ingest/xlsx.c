@@ -242,6 +242,10 @@ static enum status read_strings(struct xlsx_file *w, const char *part,
 
 /* ---- sheets ----------------------------------------------------------- */
 
+/* Each sheet is looked at for how full it is.  A spreadsheet takes names of 31
+ * characters. */
+enum { SHEETS_MOST = 1000, SHEET_NAME_MOST = 1000 };
+
 struct listing {
     struct xlsx_file *w;
     const char *folder; /* of the workbook's part, with its slash */
@@ -264,6 +268,13 @@ static void list_sheet(void *with, const char *name, const char **attribute)
         w->from_1904 = strcmp(epoch, "1") == 0 || strcmp(epoch, "true") == 0;
     if (strcmp(name, "sheet") != 0 || !called || !id || l->rc != OK)
         return;
+    if (w->n_sheets == SHEETS_MOST || strlen(called) > SHEET_NAME_MOST) {
+        l->rc = err_set(l->err, ERR_INPUT,
+                        "%s: has more than %d sheets, or a name of one is "
+                        "longer than %d bytes; no export does: it is refused",
+                        w->path, SHEETS_MOST, SHEET_NAME_MOST);
+        return;
+    }
     l->rc = mem_grow((void **)&w->sheet, &w->sheets_room, w->n_sheets + 1,
                      sizeof *w->sheet, l->err);
     if (l->rc != OK)

@@ -275,6 +275,41 @@ static void misses_an_id(void **state)
     }
 }
 
+/* What a spreadsheet writes where a formula failed is nobody's answer. */
+static void fails_of_formulas(void **state)
+{
+    static const char *const score[] = {"#N/A", "3",       "#DIV/0!", "4",
+                                        "5.5",  "#VALUE!", "7",       "8"};
+    const char *folder = check_folder(state);
+    struct str rows = {0};
+    struct tried t;
+    char *draft;
+
+    str_add(&rows, "id,Score,Colour\n");
+    for (size_t i = 0; i < 40; i++)
+        str_addf(&rows, "%zu,%s,%s\n", i, score[i % 8],
+                 i % 4 == 0 ? "#NAME?"
+                 : i % 2    ? "Cheap"
+                            : "#Near");
+    program_file(folder, "x.csv", str_cstr(&rows));
+    draft = try_draft(folder, "x.csv", &t);
+    assert_ok(t.status, &t.err);
+    assert_non_null(strstr(draft, "\ncells: {blank: [\"#N/A\", \"#DIV/0!\", "
+                                  "\"#VALUE!\", \"#NAME?\"]}\n"));
+    assert_null(strstr(draft, "label: \"#NAME?\""));
+    assert_non_null(strstr(draft, "label: \"#Near\""));
+    tried_free(&t);
+    program_file(folder, "survey.yaml", draft);
+    t = try_ingest(folder, "x.csv", NULL);
+    assert_ok(t.status, &t.err);
+    assert_int_equal(notes_attention(&t.notes), 0);
+    assert_query(folder, "SELECT count(*) FROM answers_1_1 WHERE colour = -1",
+                 "10");
+    tried_free(&t);
+    str_free(&rows);
+    free(draft);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +320,7 @@ int main(void)
         cmocka_unit_test(names_files),
         cmocka_unit_test(numbers_columns),
         cmocka_unit_test(misses_an_id),
+        cmocka_unit_test(fails_of_formulas),
     };
 
     return cmocka_run_group_tests_name("drafts", tests, NULL, NULL);

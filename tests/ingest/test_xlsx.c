@@ -345,6 +345,49 @@ static void deep(void **state)
     str_free(&sheet);
 }
 
+/* One part as many sheets would be read as many times. */
+static void many_sheets(void **state)
+{
+    static const struct {
+        const char *name;
+        int sheets, letters;
+        bool taken;
+    } lists[] = {{"most.xlsx", 1000, 1000, true},
+                 {"more.xlsx", 1001, 1, false},
+                 {"long.xlsx", 2, 1001, false}};
+    const char *folder = check_folder(state);
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        zip_t *zip = book(folder, lists[i].name);
+        char *path = program_path(folder, lists[i].name);
+        struct str text = {0};
+        struct export *e = NULL;
+        struct err err = {0};
+
+        str_add(&text, "<workbook><sheets>");
+        for (int k = 0; k < lists[i].sheets; k++)
+            str_addf(&text, "<sheet name=\"%0*d\" r:id=\"b\"/>",
+                     k ? 1 : lists[i].letters, k);
+        str_add(&text, "</sheets></workbook>");
+        add(zip, "xl/workbook.xml", str_cstr(&text));
+        add(zip, "xl/_rels/workbook.xml.rels", RELATIONS);
+        add(zip, "xl/worksheets/sheet3.xml",
+            "<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row>"
+            "<row><c><v>3</v></c><c><v>4</v></c></row></sheetData>"
+            "</worksheet>");
+        assert_int_equal(zip_close(zip), 0);
+        if (lists[i].taken)
+            assert_ok(export_open(&e, path, NULL, &err), &err);
+        else
+            refuse(folder, lists[i].name,
+                   ": has more than 1000 sheets, or a name of one is longer "
+                   "than 1000 bytes; no export does: it is refused");
+        export_close(e);
+        free(path);
+        str_free(&text);
+    }
+}
+
 /* 48 MiB of blanks pack to some 50 KiB. */
 static void bomb(void **state)
 {
@@ -414,12 +457,12 @@ static void no_spss(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(serial),     cmocka_unit_test(formats),
-        cmocka_unit_test(cells),      cmocka_unit_test(told),
-        cmocka_unit_test(since_1904), cmocka_unit_test(nearly_empty),
-        cmocka_unit_test(hostile),    cmocka_unit_test(deep),
-        cmocka_unit_test(bomb),       cmocka_unit_test(no_workbook),
-        cmocka_unit_test(no_spss),
+        cmocka_unit_test(serial),      cmocka_unit_test(formats),
+        cmocka_unit_test(cells),       cmocka_unit_test(told),
+        cmocka_unit_test(since_1904),  cmocka_unit_test(nearly_empty),
+        cmocka_unit_test(hostile),     cmocka_unit_test(deep),
+        cmocka_unit_test(many_sheets), cmocka_unit_test(bomb),
+        cmocka_unit_test(no_workbook), cmocka_unit_test(no_spss),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
