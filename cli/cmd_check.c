@@ -8,7 +8,8 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 
     if (arguments->n_operands == 0 || !is_definition(arguments->operand[0]))
         return err_set(err, ERR_USAGE,
-                       "check: name the definition (a .yaml file) "
+                       "check: name the definition (a .yaml file; canvass init "
+                       "drafts one) "
                        "first; see: canvass check --help");
     names = (struct names){.survey = arguments->operand[0],
                            .exports = arguments->operand + 1,

@@ -10,7 +10,8 @@ static enum status run(const struct arguments *arguments, struct notes *notes,
 
     if (arguments->n_operands == 0 || !is_definition(arguments->operand[0]))
         return err_set(err, ERR_USAGE,
-                       "ingest: name the definition (a .yaml file) "
+                       "ingest: name the definition (a .yaml file; canvass "
+                       "init drafts one) "
                        "first; see: canvass ingest --help");
     names = (struct names){.survey = arguments->operand[0],
                            .exports = arguments->operand + 1,

@@ -275,7 +275,7 @@ enum status export_rewind(struct export *e, struct err *err)
     if (e->rows)
         e->reader->close(e->rows);
     e->rows = NULL;
-    e->empty_rows = e->short_rows = e->headers_again = 0;
+    e->empty_rows = e->short_rows = e->headers_again = e->totals = 0;
     e->bad_bytes = e->bad_rows = 0;
     e->first_bad_line = 0;
     memset(e->cleaned, 0, sizeof e->cleaned);
@@ -447,6 +447,11 @@ static enum status take_row(struct export *e, const struct csv_row *from,
         if (e->headers_again++ == 0)
             e->first_header_again = from->line;
         return reject(e, from, "header_again", row, err);
+    }
+    if (export_is_total(e)) {
+        if (e->totals++ == 0)
+            e->first_total = from->line;
+        return reject(e, from, "total", row, err);
     }
     *row = (struct export_row){
         .what = EXPORT_ROW, .line = from->line, .cell = e->cell};

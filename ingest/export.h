@@ -45,6 +45,8 @@ struct export
     size_t first_bad_line;
     uint64_t headers_again; /* rejected: the headers once more */
     size_t first_header_again;
+    uint64_t totals; /* rejected: rows of totals */
+    size_t first_total;
 };
 
 enum export_what { EXPORT_ROW, EXPORT_REJECTED, EXPORT_END };

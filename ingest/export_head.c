@@ -2,6 +2,7 @@
 #include "ingest/export_head.h"
 
 #include <string.h>
+#include "ingest/numbers.h"
 #include "core/base/num.h"
 
 enum { TITLES = 6, COLUMNS_MOST = 10000 };
@@ -159,4 +160,37 @@ bool export_is_header(struct export *e)
     again = again && !scratch.failed;
     str_free(&scratch);
     return again;
+}
+
+static bool says_total(struct text t)
+{
+    static const char *const words[] = {"total", "totals",  "grand total",
+                                        "sum",   "average", "mean"};
+
+    if (t.n && t.p[t.n - 1] == ':')
+        t.n--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_same(t, text_of(words[i])))
+            return true;
+    return false;
+}
+
+bool export_is_total(const struct export *e)
+{
+    size_t said = 0, numbers = 0, ids = 0;
+    double number;
+
+    for (size_t i = 0; i < e->columns.n; i++) {
+        bool id = e->columns.column[i].role == ROLE_ID;
+        struct text t = text_trim(e->cell[i]);
+
+        ids += id;
+        if (!t.n)
+            continue;
+        if (!id && number_of(t, &number))
+            numbers++;
+        else if (t.n > sizeof "grand total:" || said++ || !says_total(t))
+            return false;
+    }
+    return ids && said && numbers;
 }

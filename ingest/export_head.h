@@ -19,5 +19,8 @@ MUST_CHECK enum status export_refuse(const struct export *e, struct err *err);
  * one behind the other.  Told only where a column that is no answer, an id or
  * a time, holds its own name: who ticks everything may answer as headers do. */
 bool export_is_header(struct export *e);
+/* Whether it is a row of totals that a spreadsheet was given: one cell says so,
+ * all others are numbers or empty, and the id is one of the first two. */
+bool export_is_total(const struct export *e);
 
 #endif

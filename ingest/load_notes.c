@@ -200,7 +200,7 @@ static enum status note_padding(const struct loaded *f, struct notes *notes,
                                 struct err *err)
 {
     const struct export *e = f->export;
-    uint64_t unread = f->rejected - e->headers_again;
+    uint64_t unread = f->rejected - e->headers_again - e->totals;
     enum status rc = OK;
 
     if (e->empty_rows)
@@ -228,6 +228,12 @@ static enum status note_padding(const struct loaded *f, struct notes *notes,
                        "but in the table rejected",
                        e->path, e->first_header_again,
                        e->headers_again > 1 ? " and further down" : "");
+    if (rc == OK && e->totals)
+        rc = notes_add(notes, err, NOTE_ATTENTION,
+                       "%s:%zu: a row of totals stands here%s; no response, "
+                       "but in the table rejected",
+                       e->path, e->first_total,
+                       e->totals > 1 ? " and further down" : "");
     if (rc == OK && unread)
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "%s: %" PRIu64 " row%s could not be read; see the "

@@ -362,6 +362,34 @@ static void says_how_many(void **state)
     }
 }
 
+/* What a spreadsheet adds up below the responses is none; whoever writes the
+ * word as an answer is one. */
+static void totals_are_no_responses(void **state)
+{
+    const char *folder = check_folder(state);
+    struct tried t;
+
+    program_file(folder, "survey.yaml",
+                 "survey: s\nsources: [{key: web, files: [x.csv], platform: "
+                 "generic, id: id}]\nquestions:\n  - {key: n, type: number, "
+                 "column: N}\n  - {key: m, type: number, column: M}\n  - {key: "
+                 "t, type: text, column: T}\n");
+    program_file(folder, "x.csv",
+                 "id,N,M,T\n1,4,5,Total\n2,6,7,x\nTotal:,10,12,\n"
+                 ",\"1,500\",,GRAND total\n,,,Total\n,9,,Total cost\n"
+                 "Sum,Mean,3,\n");
+    t = try_ingest(folder, "x.csv", NULL);
+    assert_ok(t.status, &t.err);
+    assert_ledger(&t, 5, 0, 2);
+    assert_says(&t, NOTE_ATTENTION,
+                "x.csv:4: a row of totals stands here and further down; no "
+                "response, but in the table rejected");
+    assert_false(says(&t, NOTE_ATTENTION, "could not be read"));
+    assert_query(folder, "SELECT line, reason FROM rejected",
+                 "4|total\n5|total");
+    tried_free(&t);
+}
+
 /* Downloads one behind the other: the headers in between are no responses.
  * What stands there without the name of an id may be an answer. */
 static void headers_stand_again(void **state)
@@ -414,13 +442,14 @@ static void headers_stand_again(void **state)
 int main(void)
 {
     enum { CASES = sizeof cells_cases / sizeof *cells_cases };
-    struct CMUnitTest tests[CASES + 6] = {
+    struct CMUnitTest tests[CASES + 7] = {
         [CASES] = cmocka_unit_test(removes),
         cmocka_unit_test(keeps_what_it_is_told),
         cmocka_unit_test(like_minds_are_not_one),
         cmocka_unit_test(every_byte_is_hashed),
         cmocka_unit_test(headers_stand_again),
         cmocka_unit_test(says_how_many),
+        cmocka_unit_test(totals_are_no_responses),
     };
 
     for (size_t i = 0; i < CASES; i++) {
