@@ -90,7 +90,7 @@ static void correlate(struct work *w, const struct rank_draws *draws,
     }
 }
 
-/* Two thirds of an analysis under the thread sanitizer would be these loops.
+/* A third of an analysis under the thread sanitizer would be these loops.
  * What they go over, find_top() and correlate() write value by value in the
  * same call, and a race is seen there. */
 #define SEEN_ELSEWHERE __attribute__((no_sanitize("thread")))
