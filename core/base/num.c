@@ -73,7 +73,7 @@ static bool by_strtod(struct text t, double *out)
     x = strtod(z, NULL); /* all of it, as scan() found */
     if (z != small)
         free(z);
-    if (!isfinite(x))
+    if (!(fabs(x) <= NUM_MOST))
         return false;
     *out = x == 0 ? 0 : x;
     return true;

@@ -9,7 +9,11 @@
 #include <stdint.h>
 #include "core/base/text.h"
 
-/* [+-]digits[.digits][e[+-]digits], nothing before or after, finite.
+/* In size: beyond it a double does not tell neighbours apart, and sums of
+ * squares may be endless. */
+#define NUM_MOST 1e15
+
+/* [+-]digits[.digits][e[+-]digits], nothing before or after, NUM_MOST at most.
  * False leaves *out alone. */
 bool num_parse(struct text t, double *out);
 /* [+-]digits within the range of int64_t.  False leaves *out alone. */
