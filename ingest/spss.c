@@ -200,8 +200,12 @@ static enum status pass(struct conversion *c, const char *path)
         return c->rc;
     if (again_with(c, error))
         return pass(c, path);
+    /* ReadStat has limits of its own, and its process has ours. */
     if (error == READSTAT_ERROR_MALLOC)
-        return err_nomem(c->err);
+        return err_set(c->err, ERR_INPUT,
+                       "%s: is an SPSS file that takes more memory than any "
+                       "of answers does; export it again, or save it as CSV",
+                       path);
     if (error != READSTAT_OK)
         return err_set(c->err, ERR_INPUT,
                        "%s: is a damaged SPSS file (%s); export it again, or "

@@ -182,6 +182,31 @@ static void truncated(void **state)
     free(cut);
 }
 
+/* A block that says it will be two gigabytes. */
+static void swollen(void **state)
+{
+    static const char most[] = "\xFF\xFF\xFF\x7F";
+    const char *folder = check_folder(state);
+    char *path;
+    struct str bytes = {0};
+    struct export *e = NULL;
+    struct err err = {0};
+
+    make(folder, "swollen.zsav", true);
+    path = program_path(folder, "swollen.zsav");
+    assert_ok(file_read(path, 1 << 20, &bytes, &err), &err);
+    assert_true(bytes.n > 48);
+    memcpy(bytes.p + bytes.n - 8, most, 4); /* the last block's size */
+    assert_ok(file_write(path, str_text(&bytes), 0644, &err), &err);
+    assert_int_equal(export_open(&e, path, NULL, &err), ERR_INPUT);
+    assert_non_null(strstr(err.text,
+                           "swollen.zsav: is an SPSS file that takes more "
+                           "memory than any of answers does; export it again, "
+                           "or save it as CSV"));
+    str_free(&bytes);
+    free(path);
+}
+
 /* ---- other encodings ---------------------------------------------------- */
 
 static void write_name(const char *path)
@@ -461,6 +486,7 @@ int main(void)
         cmocka_unit_test(cells),           cmocka_unit_test(truncated),
         cmocka_unit_test(other_encodings), cmocka_unit_test(sets),
         cmocka_unit_test(categories),      cmocka_unit_test(no_categories),
+        cmocka_unit_test(swollen),
     };
 
     return cmocka_run_group_tests_name("SPSS files", tests, NULL, NULL);
