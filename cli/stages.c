@@ -51,7 +51,7 @@ enum status stage_draft(const struct arguments *arguments,
                        "%s: is there already and is never overwritten; choose "
                        "another name with -o",
                        path);
-    rc = ingest_draft(exports, n_exports, &told, &yaml, notes, err);
+    rc = ingest_draft(exports, n_exports, &told, path, &yaml, notes, err);
     if (rc == OK)
         rc = str_status(&yaml, err);
     if (rc == OK)

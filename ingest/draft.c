@@ -38,17 +38,18 @@ static enum status make_source(struct draft *d, const char *const *exports,
     if (!s->platform || !s->files.word)
         return err_nomem(d->err);
     for (size_t i = 0; i < n; i++) {
-        enum status rc = draft_pattern(d, exports[i], &s->files.word[i]);
+        enum status rc = draft_path(d, exports[i], true, &s->files.word[i]);
 
         if (rc != OK)
             return rc;
         s->files.n++;
     }
     if (!keep_told(d, d->told.encoding, &s->encoding) ||
-        !keep_told(d, d->told.sheet, &s->sheet) ||
-        !keep_told(d, d->told.codebook, &s->codebook))
+        !keep_told(d, d->told.sheet, &s->sheet))
         return err_nomem(d->err);
-    return OK;
+    return d->told.codebook
+               ? draft_path(d, d->told.codebook, false, &s->codebook)
+               : OK;
 }
 
 /* ---- columns that are no answers --------------------------------------- */
@@ -436,11 +437,11 @@ static void write_draft(const struct draft *d, struct str *yaml)
 }
 
 enum status ingest_draft(const char *const *exports, size_t n_exports,
-                         const struct told *told, struct str *yaml,
-                         struct notes *notes, struct err *err)
+                         const struct told *told, const char *path,
+                         struct str *yaml, struct notes *notes, struct err *err)
 {
     const char *const *files = exports;
-    struct draft d = {.told = *told, .notes = notes, .err = err};
+    struct draft d = {.told = *told, .path = path, .notes = notes, .err = err};
     enum status rc = OK;
 
     if (n_exports == 0)

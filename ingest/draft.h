@@ -26,6 +26,7 @@ struct draft {
     size_t ignore_room;
     enum coded coded; /* see draft_coded() */
     struct told told;
+    const char *path; /* of the definition, or NULL */
     struct notes *notes;
     struct err *err;
 };
@@ -34,10 +35,10 @@ struct draft {
 
 /* Key and title of the survey, out of the name of the export. */
 MUST_CHECK enum status draft_name(struct draft *d);
-/* *out: what `files` needs to find path.  ERR_INPUT where no definition can
- * hold its name. */
-MUST_CHECK enum status draft_pattern(struct draft *d, const char *path,
-                                     char **out);
+/* *out: what the definition calls the file at path, as a pattern where that is
+ * asked for.  ERR_INPUT where no definition can hold its name. */
+MUST_CHECK enum status draft_path(struct draft *d, const char *path,
+                                  bool pattern, char **out);
 /* What is called an id and tells no rows apart: downloads put one behind the
  * other, several rows of one person, or a spreadsheet that rounded 1E+10. */
 MUST_CHECK enum status draft_note_no_id(struct draft *d, size_t column);

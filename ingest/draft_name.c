@@ -36,26 +36,32 @@ enum status draft_name(struct draft *d)
     return s->key && s->title ? OK : err_nomem(d->err);
 }
 
-/* A name that glob() takes for itself. */
-enum status draft_pattern(struct draft *d, const char *path, char **out)
+enum status draft_path(struct draft *d, const char *path, bool pattern,
+                       char **out)
 {
-    struct str s = {0};
+    struct str seen = {0}, s = {0};
+    enum status rc = OK;
 
     *out = NULL;
-    if (text_valid_utf8(text_of(path)) != strlen(path))
-        return err_set(d->err, ERR_INPUT,
-                       "%s: its name is no UTF-8, as a definition must be; "
-                       "give the file another name",
-                       path);
-    for (const char *p = path; *p; p++) {
-        if (strchr("*?[]\\", *p))
-            str_add_char(&s, '\\');
+    if (d->path)
+        rc = path_beside(d->path, path, &seen, d->err);
+    else
+        str_add(&seen, path);
+    if (rc == OK && text_valid_utf8(str_text(&seen)) != seen.n)
+        rc = err_set(d->err, ERR_INPUT,
+                     "%s: its name is no UTF-8, as a definition must be; "
+                     "give the file another name",
+                     path);
+    for (const char *p = str_cstr(&seen); rc == OK && *p; p++) {
+        if (pattern && strchr("*?[]\\", *p))
+            str_add_char(&s, '\\'); /* for glob() to take it for itself */
         str_add_char(&s, *p);
     }
-    if (!s.failed)
+    if (rc == OK && !s.failed && !seen.failed)
         *out = arena_text(d->arena, str_cstr(&s), s.n);
+    str_free(&seen);
     str_free(&s);
-    return *out ? OK : err_nomem(d->err);
+    return rc != OK || *out ? rc : err_nomem(d->err);
 }
 
 void draft_add_line(struct str *out, struct text text)

@@ -48,10 +48,11 @@ MUST_CHECK enum status ingest_check(const struct ingest_request *request,
 /* `canvass init`: a definition drafted from the exports, as YAML appended to
  * yaml.  What was guessed stands in it as comments and in notes.  A codebook
  * (codebook.h) behind the first export gives it labels.  The survey's
- * key is made from the first export's name. */
+ * key is made from the first export's name.  path: of the file that it is for,
+ * as what it names is looked for from there; NULL: from here. */
 MUST_CHECK enum status ingest_draft(const char *const *exports,
                                     size_t n_exports, const struct told *told,
-                                    struct str *yaml, struct notes *notes,
-                                    struct err *err);
+                                    const char *path, struct str *yaml,
+                                    struct notes *notes, struct err *err);
 
 #endif

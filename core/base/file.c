@@ -325,3 +325,30 @@ enum status path_real(const char *path, struct str *out, struct err *err)
     rc = str_status(out, err);
     return rc;
 }
+
+enum status path_beside(const char *file, const char *path, struct str *out,
+                        struct err *err)
+{
+    struct str folder = {0}, own = {0}, real = {0};
+    enum status rc;
+
+    path_folder(&folder, file);
+    rc = str_status(&folder, err);
+    if (rc == OK && (path[0] == '/' || strcmp(str_cstr(&folder), ".") == 0)) {
+        str_add(out, path);
+    } else if (rc == OK) {
+        rc = path_real(file, &own, err);
+        if (rc == OK)
+            rc = path_real(path, &real, err);
+        if (rc == OK) {
+            size_t n = own.n - path_name(str_cstr(&own)).n;
+            bool below = real.n > n && memcmp(real.p, own.p, n) == 0;
+
+            str_add(out, real.p + (below ? n : 0));
+        }
+    }
+    str_free(&folder);
+    str_free(&own);
+    str_free(&real);
+    return rc == OK ? str_status(out, err) : rc;
+}

@@ -48,6 +48,11 @@ struct text path_name(const char *path); /* borrowed: the last part */
  * path and its name. */
 MUST_CHECK enum status path_real(const char *path, struct str *out,
                                  struct err *err);
+/* path as it is seen from the folder of `file`: itself where both are seen from
+ * here or it is absolute, else its real path, without the folder's where it
+ * lies below. */
+MUST_CHECK enum status path_beside(const char *file, const char *path,
+                                   struct str *out, struct err *err);
 
 /* An output folder written beside itself.  open: makes FOLDER.tmp-PID, empty.
  * commit: the old folder is moved aside, the new one takes its name, the old

@@ -189,6 +189,46 @@ static void joining(void **state)
     }
 }
 
+/* The checkout is where tests start; a relative path of another folder's file
+ * is not its name there. */
+static void beside(void **state)
+{
+    static const struct {
+        const char *file, *path, *want; /* + for the checkout */
+    } cases[] = {
+        {"s.yaml", "none/a.csv", "none/a.csv"},
+        {"./s.yaml", "tests/run", "tests/run"},
+        {"tests/core/s.yaml", "/none/a.csv", "/none/a.csv"},
+        {"tests/s.yaml", "tests/run", "run"},
+        {"tests/s.yaml", "tests/../tests/data/none.csv", "data/none.csv"},
+        {"tests/core/s.yaml", "tests/run", "+/tests/run"},
+        {"tests/core/s.yaml", "tests/core", "+/tests/core"},
+        {"tests/co/../core/s.yaml", "tests/corex", NULL},
+        {"tests/core/s.yaml", "Makefile", "+/Makefile"},
+    };
+    char *here = realpath(".", NULL);
+
+    (void)state;
+    assert_non_null(here);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str s = {0}, want = {0};
+        struct err err = {0};
+        enum status rc = path_beside(cases[i].file, cases[i].path, &s, &err);
+
+        assert_int_equal(rc, cases[i].want ? OK : ERR_INPUT);
+        if (rc == OK) {
+            bool whole = cases[i].want[0] == '+';
+
+            str_add(&want, whole ? here : "");
+            str_add(&want, cases[i].want + whole);
+            assert_string_equal(str_cstr(&s), str_cstr(&want));
+        }
+        str_free(&s);
+        str_free(&want);
+    }
+    free(here);
+}
+
 static void real_paths(void **state)
 {
     struct paths p = {.folder = check_folder(state)};
@@ -437,7 +477,7 @@ int main(void)
         cmocka_unit_test(folder_whole),   cmocka_unit_test(folder_aborted),
         cmocka_unit_test(folder_refused), cmocka_unit_test(folder_names),
         cmocka_unit_test(folder_links),   cmocka_unit_test(temporary),
-        cmocka_unit_test(digests),
+        cmocka_unit_test(digests),        cmocka_unit_test(beside),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

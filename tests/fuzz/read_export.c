@@ -39,7 +39,7 @@ static char *draft(const char *path)
     struct err err = {0};
     char *out = NULL;
     enum status rc =
-        ingest_draft(exports, 1, &(struct told){0}, &yaml, &notes, &err);
+        ingest_draft(exports, 1, &(struct told){0}, NULL, &yaml, &notes, &err);
 
     fuzz_holds(rc == OK || err.text[0], "a failure says why");
     if (rc == OK) {

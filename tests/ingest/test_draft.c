@@ -98,13 +98,14 @@ static void takes_several(void **state)
 
     program_file(folder, "a.csv", "id,Seen\n1,Yes\n2,No\n3,Yes\n");
     program_file(folder, "b.csv", "id,Seen,More\n4,Yes,x\n5,No,y\n");
-    assert_ok(ingest_draft(exports, 2, &(struct told){0}, &yaml, NULL, &err),
-              &err);
+    assert_ok(
+        ingest_draft(exports, 2, &(struct told){0}, NULL, &yaml, NULL, &err),
+        &err);
     assert_non_null(strstr(yaml.p, "b.csv"));
     program_file(folder, "b.csv", "id,Scene\n4,Yes\n5,No\n");
     str_clear(&yaml);
     assert_int_equal(
-        ingest_draft(exports, 2, &(struct told){0}, &yaml, NULL, &err),
+        ingest_draft(exports, 2, &(struct told){0}, NULL, &yaml, NULL, &err),
         ERR_INPUT);
     assert_non_null(strstr(err.text, "column \"Seen\" is not in b.csv"));
     str_free(&yaml);
@@ -145,8 +146,9 @@ static void takes_a_dictionary(void **state)
                  "Other | 9, Prefer not to say\"\n"
                  "told,form,checkbox,Whom did you tell?,\"1, The police | 2, A "
                  "friend\"\n");
-    assert_ok(ingest_draft(exports, 2, &(struct told){0}, &yaml, NULL, &err),
-              &err);
+    assert_ok(
+        ingest_draft(exports, 2, &(struct told){0}, NULL, &yaml, NULL, &err),
+        &err);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (!strstr(str_cstr(&yaml), lines[i]))
             fail_msg("no '%s' in %s", lines[i], str_cstr(&yaml));
@@ -192,6 +194,32 @@ static void names_files(void **state)
                            "definition must be; give the file "
                            "another name"));
     tried_free(&t);
+}
+
+/* A definition in another folder finds its files from there. */
+static void names_files_from_its_folder(void **state)
+{
+    static const char *const exports[] = {"tests/data/browser/nasty.csv"};
+    static const struct {
+        const char *path, *want;
+    } cases[] = {
+        {NULL, "files: [tests/data/browser/nasty.csv]"},
+        {"new.yaml", "files: [tests/data/browser/nasty.csv]"},
+        {"tests/data/new.yaml", "files: [browser/nasty.csv]"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str yaml = {0};
+        struct err err = {0};
+
+        assert_ok(ingest_draft(exports, 1, &(struct told){0}, cases[i].path,
+                               &yaml, NULL, &err),
+                  &err);
+        if (!strstr(yaml.p, cases[i].want))
+            fail_msg("not %s in: %s", cases[i].want, yaml.p);
+        str_free(&yaml);
+    }
 }
 
 /* Keys of hundreds of columns of one name, one of which another has already. */
@@ -318,6 +346,7 @@ int main(void)
         cmocka_unit_test(takes_several),
         cmocka_unit_test(takes_a_dictionary),
         cmocka_unit_test(names_files),
+        cmocka_unit_test(names_files_from_its_folder),
         cmocka_unit_test(numbers_columns),
         cmocka_unit_test(misses_an_id),
         cmocka_unit_test(fails_of_formulas),

@@ -26,9 +26,9 @@ static enum status draft(const char *folder, struct err *err)
 
     str_addf(&path, "%s/x.csv", folder);
     exports[0] = str_cstr(&path);
-    rc = path.failed
-             ? err_nomem(err)
-             : ingest_draft(exports, 1, &(struct told){0}, &yaml, &notes, err);
+    rc = path.failed ? err_nomem(err)
+                     : ingest_draft(exports, 1, &(struct told){0}, NULL, &yaml,
+                                    &notes, err);
     str_free(&path);
     str_free(&yaml);
     notes_free(&notes);

@@ -363,8 +363,9 @@ static void takes_headings(void **state)
                  "b,form,,text,Parks,\nc,form,,text,Buses,\n"
                  "e,form,About you,text,Rooms,\n"
                  "f,form,,text,Age,\ng,form,And,text,Shoes,\n");
-    assert_ok(ingest_draft(exports, 2, &(struct told){0}, &yaml, NULL, &err),
-              &err);
+    assert_ok(
+        ingest_draft(exports, 2, &(struct told){0}, NULL, &yaml, NULL, &err),
+        &err);
     assert_non_null(strstr(
         str_cstr(&yaml),
         "  # 3 columns that come to the same in each row, taken for one "

@@ -50,8 +50,8 @@ try_draft(const char *folder, const char *name, struct tried *t)
     const char *const exports[] = {path};
 
     *t = (struct tried){0};
-    t->status =
-        ingest_draft(exports, 1, &(struct told){0}, &yaml, &t->notes, &t->err);
+    t->status = ingest_draft(exports, 1, &(struct told){0}, NULL, &yaml,
+                             &t->notes, &t->err);
     if (t->status == OK)
         assert_ok(str_take(&yaml, &out, &t->err), &t->err);
     str_free(&yaml);
