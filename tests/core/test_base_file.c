@@ -203,6 +203,8 @@ static void beside(void **state)
         {"tests/s.yaml", "tests/../tests/data/none.csv", "data/none.csv"},
         {"tests/core/s.yaml", "tests/run", "+/tests/run"},
         {"tests/core/s.yaml", "tests/core", "+/tests/core"},
+        {"tests/core/s.yaml", "tests/fuzz/read_csv.c",
+         "+/tests/fuzz/read_csv.c"},
         {"tests/co/../core/s.yaml", "tests/corex", NULL},
         {"tests/core/s.yaml", "Makefile", "+/Makefile"},
     };
