@@ -140,10 +140,11 @@ $(TESTS): %: %.o $(B)/support.a
 chosen = $(if $(T),$(foreach t,$(1),\
   $(if $(strip $(foreach f,$(T),$(findstring $(f),$(t:$(B)/%=%)))),$(t))),$(1))
 # The longest first, so that no core waits for one of them at the end.
-LONGEST := whole/test_covered ingest/test_platforms whole/test_layouts \
-  whole/test_hostile_files whole/test_plan house/test_readme.sh \
-  whole/test_faults core/test_store_faults analyse/test_sources \
-  analyse/test_fault_analyse whole/test_methods whole/test_oracles
+LONGEST := whole/test_sides whole/test_covered whole/test_properties \
+  ingest/test_platforms whole/test_layouts whole/test_hostile_files \
+  whole/test_plan house/test_readme.sh whole/test_faults whole/test_truth \
+  core/test_store_faults analyse/test_sources analyse/test_fault_analyse \
+  whole/test_methods whole/test_oracles
 long = $(filter $(addprefix %tests/,$(LONGEST)),$(1))
 in_order = $(call long,$(1)) $(filter-out $(call long,$(1)),$(1))
 test: $(if $(call chosen,$(TESTS_SCRIPTS)),$(PROGRAMS)) $(call chosen,$(TESTS))
