@@ -207,6 +207,8 @@ static enum status settle(struct export *e, const char *platform,
                        e->path, e->columns.n);
     e->header_line = e->head.row[e->columns.header_rows - 1].line;
     e->trims = e->reader->sparse || leaves_out(e);
+    while (e->id < e->columns.n && e->columns.column[e->id].role != ROLE_ID)
+        e->id++;
     e->cell = mem_array(e->columns.n, sizeof *e->cell);
     return e->cell ? OK : err_nomem(err);
 }

@@ -23,6 +23,7 @@ struct export
     struct columns columns;
     struct head head; /* the first rows */
     bool trims;       /* leaves out empty cells at the end of rows */
+    size_t id;        /* the first column that is one; columns.n: none is */
     struct arena *arena;
     const struct reader *reader;
     void *rows;          /* of the reader; NULL: not reading */

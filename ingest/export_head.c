@@ -175,16 +175,24 @@ static bool says_total(struct text t)
     return false;
 }
 
+static bool may_say_total(struct text id)
+{
+    id = text_trim(id);
+    return id.n == 0 || strchr("TtGgSsAaMm", id.p[0]) != NULL;
+}
+
 bool export_is_total(const struct export *e)
 {
-    size_t said = 0, numbers = 0, ids = 0;
+    size_t said = 0, numbers = 0;
     double number;
 
+    /* Where nearly every row ends. */
+    if (e->id == e->columns.n || !may_say_total(e->cell[e->id]))
+        return false;
     for (size_t i = 0; i < e->columns.n; i++) {
         bool id = e->columns.column[i].role == ROLE_ID;
         struct text t = text_trim(e->cell[i]);
 
-        ids += id;
         if (!t.n)
             continue;
         if (!id && number_of(t, &number))
@@ -192,5 +200,5 @@ bool export_is_total(const struct export *e)
         else if (t.n > sizeof "grand total:" || said++ || !says_total(t))
             return false;
     }
-    return ids && said && numbers;
+    return said && numbers;
 }
