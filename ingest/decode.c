@@ -11,7 +11,8 @@ enum {
     MOST_ROWS = 4096,
     FEWEST_ROWS = 64,
     MOST_CELLS = 2000000,
-    MOST_TEXT = 4 << 20
+    MOST_TEXT = 4 << 20,
+    MOST_PENDING = 1 << 16 /* texts: of a wide file in few rows */
 };
 /* Of a cell that matches nothing this much is kept. */
 enum { UNMATCHED_MOST = 1000 };
@@ -346,7 +347,8 @@ enum status decode_row(struct decoding *d, const struct export_row *row,
 
 bool decode_full(const struct decoding *d)
 {
-    return d->n == d->rows || d->text.n > MOST_TEXT;
+    return d->n == d->rows || d->text.n > MOST_TEXT ||
+           d->n_pending > MOST_PENDING;
 }
 
 enum status decode_batch(struct decoding *d, struct answer_batch *out,

@@ -212,7 +212,8 @@ static bool is_offered(const struct profile *p, size_t part)
 
 static bool is_known(const struct profile *p, struct text t)
 {
-    int32_t at = dictionary_find(p->part_words, text_trim(t));
+    int32_t at = p->part_words ? dictionary_find(p->part_words, text_trim(t))
+                               : DICTIONARY_UNKNOWN;
 
     return at >= 0 && (size_t)at < p->parts && is_offered(p, (size_t)at);
 }

@@ -323,6 +323,17 @@ static enum status offer(struct profile *p, const struct column *c,
     return OK;
 }
 
+/* Of thousands of columns the dictionaries are most of what a draft holds. */
+static void forget_words(struct profile *p)
+{
+    dictionary_free(p->values);
+    p->values = NULL;
+    if (p->commas > 0)
+        return;
+    dictionary_free(p->part_words);
+    p->part_words = NULL;
+}
+
 enum status profiles_read(struct profiles **out, struct export *e,
                           struct err *err)
 {
@@ -359,8 +370,10 @@ enum status profiles_read(struct profiles **out, struct export *e,
                 group_repeats(&p->group[g], row.cell);
             }
     }
-    for (size_t i = 0; i < e->columns.n && rc == OK; i++)
+    for (size_t i = 0; i < e->columns.n && rc == OK; i++) {
+        forget_words(&p->column[i]);
         rc = offer(&p->column[i], &e->columns.column[i], err);
+    }
     if (rc != OK) {
         profiles_free(p, e->columns.n);
         p = NULL;

@@ -38,7 +38,8 @@ struct profile {
     size_t parts, parts_room;
     bool not_asked; /* a cell that the platform writes for that */
     bool many_parts;
-    struct dictionary *values, *part_words;
+    struct dictionary *values;     /* while the export is read */
+    struct dictionary *part_words; /* of part; NULL where no comma ends one */
 };
 
 /* Columns that share a question, beside each other: what their numbers do

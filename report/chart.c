@@ -152,23 +152,25 @@ static enum status run_gnuplot(struct batches *b, const struct drawing *drawing,
 
 /* ---- what came out ---------------------------------------------------- */
 
+enum { LARGEST = 64 << 20 }; /* of a picture */
+
+/* path is left as that of the file. */
 static enum status read_back(const char *folder, const char *file,
                              const char *ending, const char *name,
-                             struct str *out, struct err *err)
+                             struct str *path, struct str *out, struct err *err)
 {
-    struct str path = {0};
     enum status rc;
 
-    str_addf(&path, "%s/%s.%s", folder, file, ending);
-    rc = str_status(&path, err);
-    if (rc == OK && file_kind(str_cstr(&path)) != FILE_REGULAR)
+    str_clear(path);
+    str_addf(path, "%s/%s.%s", folder, file, ending);
+    rc = str_status(path, err);
+    if (rc == OK && file_kind(str_cstr(path)) != FILE_REGULAR)
         rc = err_set(err, ERR_MISSING,
                      "gnuplot did not draw chart %s; its script is kept in "
                      "%s/script.gp",
                      name, folder);
     if (rc == OK)
-        rc = file_read(str_cstr(&path), 64u << 20, out, err);
-    str_free(&path);
+        rc = file_read(str_cstr(path), LARGEST, out, err);
     return rc;
 }
 
@@ -187,6 +189,7 @@ static enum status take_form(struct drawing *d, size_t i, enum form form,
                              struct err *err)
 {
     struct str file = {0}, raw = {0}, title = {0}, desc = {0}, id = {0};
+    struct str path = {0};
     enum status rc;
 
     file_of(&file, i, form);
@@ -194,7 +197,8 @@ static enum status take_form(struct drawing *d, size_t i, enum form form,
     words_plain(&desc, &d->exhibit->alt);
     str_addf(&id, "%s-%s", d->exhibit->name,
              form == FORM_WIDE ? "wide" : "narrow");
-    rc = read_back(folder, str_cstr(&file), "svg", d->exhibit->name, &raw, err);
+    rc = read_back(folder, str_cstr(&file), "svg", d->exhibit->name, &path,
+                   &raw, err);
     if (rc != OK)
         goto done;
     rc = svg_rewrite(&d->svg[form], str_text(&raw), str_cstr(&id),
@@ -203,10 +207,11 @@ static enum status take_form(struct drawing *d, size_t i, enum form form,
         rc = not_whole(d, folder, err);
     else if (rc != OK)
         rc = err_nomem(err);
+    str_clear(&raw);
     if (rc == OK && form == FORM_WIDE)
         rc = read_back(folder, str_cstr(&file), "png", d->exhibit->name,
-                       &d->png, err);
-    if (rc == OK && form == FORM_WIDE && !gnuplot_png_whole(str_text(&d->png)))
+                       &d->png, &raw, err);
+    if (rc == OK && form == FORM_WIDE && !gnuplot_png_whole(str_text(&raw)))
         rc = not_whole(d, folder, err);
     if (rc == OK && (file.failed || title.failed || desc.failed || id.failed))
         rc = err_nomem(err);
@@ -216,6 +221,7 @@ done:
     str_free(&title);
     str_free(&desc);
     str_free(&id);
+    str_free(&path);
     return rc;
 }
 
@@ -238,9 +244,12 @@ static enum status draw_batch(struct batches *b, struct drawing *drawing,
                            str_cstr(&folder), err);
     }
     /* Where gnuplot failed, its script is what the analyst needs. */
-    if (made && rc != ERR_MISSING)
+    if (made && rc != OK && rc != ERR_MISSING)
         tempdir_remove(str_cstr(&folder));
-    str_free(&folder);
+    if (rc == OK)
+        drawing->folder = folder;
+    else
+        str_free(&folder);
     arena_free(arena);
     return rc;
 }
@@ -295,6 +304,15 @@ void drawings_free(struct drawing *drawing, size_t n)
         for (int form = 0; form < FORMS; form++)
             str_free(&drawing[i].svg[form]);
         str_free(&drawing[i].png);
+        if (drawing[i].folder.n > 0)
+            tempdir_remove(str_cstr(&drawing[i].folder));
+        str_free(&drawing[i].folder);
     }
     free(drawing);
+}
+
+enum status drawing_png(const struct drawing *drawing, struct str *out,
+                        struct err *err)
+{
+    return file_read(str_cstr(&drawing->png), LARGEST, out, err);
 }

@@ -14,7 +14,10 @@ enum { WIDE = 720, NARROW = 288 };
 struct drawing {
     const struct exhibit *exhibit;
     struct str svg[FORMS]; /* rewritten; free with drawings_free() */
-    struct str png;        /* of the wide form, at twice its size */
+    struct str png;        /* path of the wide form at twice its size: thousands
+                              of pictures need not be in memory at once */
+    struct str folder;     /* temporary, of the pictures of this drawing and
+                              those behind it; empty but in the first of them */
 };
 
 /* Draws every exhibit that has a chart, by one gnuplot for each thread (0: as
@@ -27,7 +30,11 @@ MUST_CHECK enum status charts_draw(struct drawing **out, size_t *n,
                                    const struct exhibits *exhibits,
                                    const struct palette *palette,
                                    unsigned threads, struct err *err);
+/* Removes the folders, too. */
 void drawings_free(struct drawing *drawing, size_t n);
+/* The picture's bytes, appended to out. */
+MUST_CHECK enum status drawing_png(const struct drawing *drawing,
+                                   struct str *out, struct err *err);
 
 /* One form of a chart added to the script and the data.  For tests. */
 MUST_CHECK enum status chart_script(const struct chart *chart, enum form form,

@@ -93,12 +93,16 @@ static enum status write_charts(struct outdir *out, const struct made *made,
 
     for (size_t i = 0; i < made->n_drawings && rc == OK; i++) {
         const struct drawing *d = &made->drawing[i];
+        struct str png = {0};
 
         rc = write_one(out, "charts", d->exhibit->name, "svg",
                        str_text(&d->svg[FORM_WIDE]), err);
         if (rc == OK)
+            rc = drawing_png(d, &png, err);
+        if (rc == OK)
             rc = write_one(out, "charts", d->exhibit->name, "png",
-                           str_text(&d->png), err);
+                           str_text(&png), err);
+        str_free(&png);
     }
     return rc;
 }
@@ -208,7 +212,7 @@ static enum status write_figure(const struct made *made, const char *folder,
                                 struct arena *arena, struct err *err)
 {
     const struct exhibit *e = &made->exhibits.exhibit[0];
-    struct str csv = {0};
+    struct str csv = {0}, png = {0};
     enum status rc = OK;
 
     if (mkdir(folder, 0777) != 0 && errno != EEXIST)
@@ -218,13 +222,15 @@ static enum status write_figure(const struct made *made, const char *folder,
         rc = write_beside(folder, e->name, "svg",
                           str_text(&made->drawing[0].svg[FORM_WIDE]), err);
         if (rc == OK)
-            rc = write_beside(folder, e->name, "png",
-                              str_text(&made->drawing[0].png), err);
+            rc = drawing_png(&made->drawing[0], &png, err);
+        if (rc == OK)
+            rc = write_beside(folder, e->name, "png", str_text(&png), err);
     }
     if (rc == OK)
         rc = table_csv(&csv, e, made->pack.survey, arena, err);
     if (rc == OK)
         rc = write_beside(folder, e->name, "csv", str_text(&csv), err);
+    str_free(&png);
     str_free(&csv);
     return rc;
 }

@@ -80,6 +80,27 @@ static struct book_sheet *sheet_of(const struct book *b,
     return NULL;
 }
 
+/* Room grows with the crosses: a place for each exhibit in each sheet would be
+ * the square of the questions.  At a power of two it is full. */
+static enum status add_cross(struct book *b, struct book_sheet *s,
+                             const struct exhibit *e)
+{
+    size_t n = s->n_cross;
+
+    if ((n & (n - 1)) == 0) {
+        const struct exhibit **more =
+            arena_alloc(b->arena, n ? 2 * n : 1, sizeof *more);
+
+        if (!more)
+            return err_nomem(b->err);
+        if (n)
+            memcpy(more, s->cross, n * sizeof *more);
+        s->cross = more;
+    }
+    s->cross[s->n_cross++] = e;
+    return OK;
+}
+
 static enum status take(struct book *b, const struct exhibit *e)
 {
     struct book_sheet *s = sheet_of(b, e->planned);
@@ -89,12 +110,11 @@ static enum status take(struct book *b, const struct exhibit *e)
         s = &b->sheet[b->n_sheets];
         s->question = e->planned->question;
         s->source = e->planned->source;
-        s->cross = arena_alloc(b->arena, b->exhibits->n + 1, sizeof *s->cross);
-        rc = s->cross ? name_sheet(b, s) : err_nomem(b->err);
+        rc = name_sheet(b, s);
         b->n_sheets++;
     }
     if (rc == OK && e->planned->kind == PLANNED_CROSS)
-        s->cross[s->n_cross++] = e;
+        rc = add_cross(b, s, e);
     else if (rc == OK)
         s->alone = e;
     return rc;

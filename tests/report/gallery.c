@@ -29,6 +29,7 @@ static enum status write_all(const struct drawing *drawing, size_t n,
 
     for (size_t i = 0; i < n && rc == OK; i++) {
         const struct drawing *d = &drawing[i];
+        struct str bytes = {0};
 
         rc = write(folder, d->exhibit->name, ".svg", &d->svg[FORM_WIDE], err);
         if (rc == OK)
@@ -36,7 +37,10 @@ static enum status write_all(const struct drawing *drawing, size_t n,
                        &d->svg[FORM_NARROW], err);
         /* Pictures by pixels depend on the fonts of a machine. */
         if (rc == OK && png)
-            rc = write(folder, d->exhibit->name, ".png", &d->png, err);
+            rc = drawing_png(d, &bytes, err);
+        if (rc == OK && png)
+            rc = write(folder, d->exhibit->name, ".png", &bytes, err);
+        str_free(&bytes);
     }
     return rc;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/base/file.h"
 #include "report/chart.h"
 #include "report/font.h"
 #include "tests/support/check.h"
@@ -190,6 +191,7 @@ static void draws(void **state)
     struct drawing *drawing[2];
     struct drawn d;
     size_t n[2];
+    struct str png[2] = {0}, folder = {0};
     struct err err = {0};
 
     (void)state;
@@ -203,7 +205,8 @@ static void draws(void **state)
                            "\\setminus %s &quot;quoted&quot;; exit"));
     assert_null(strstr(str_cstr(&drawing[0]->svg[FORM_WIDE]), "GNUPLOT"));
     assert_true(drawing[0]->svg[FORM_WIDE].n < 6144);
-    assert_memory_equal(drawing[0]->png.p, "\x89PNG", 4);
+    assert_ok(drawing_png(drawing[0], &png[0], &err), &err);
+    assert_memory_equal(png[0].p, "\x89PNG", 4);
     /* Whatever the locale and time zone: the same bytes. */
     assert_int_equal(setenv("LC_ALL", "de_DE.UTF-8", 1), 0);
     assert_int_equal(setenv("TZ", "Asia/Tokyo", 1), 0);
@@ -212,10 +215,16 @@ static void draws(void **state)
     for (int form = 0; form < FORMS; form++)
         assert_true(text_equal(str_text(&drawing[0]->svg[form]),
                                str_text(&drawing[1]->svg[form])));
-    assert_true(
-        text_equal(str_text(&drawing[0]->png), str_text(&drawing[1]->png)));
-    drawings_free(drawing[0], n[0]);
-    drawings_free(drawing[1], n[1]);
+    assert_ok(drawing_png(drawing[1], &png[1], &err), &err);
+    assert_true(text_equal(str_text(&png[0]), str_text(&png[1])));
+    str_add(&folder, str_cstr(&drawing[0]->folder));
+    assert_int_equal(file_kind(str_cstr(&folder)), FILE_FOLDER);
+    for (int i = 0; i < 2; i++) {
+        drawings_free(drawing[i], n[i]);
+        str_free(&png[i]);
+    }
+    assert_int_equal(file_kind(str_cstr(&folder)), FILE_NONE);
+    str_free(&folder);
 }
 
 static void without_gnuplot(void **state)
