@@ -104,7 +104,7 @@ struct layout {
 extern const struct layout layout_generic, layout_surveymonkey,
     layout_googleforms, layout_limesurvey, layout_qualtrics, layout_odk,
     layout_redcap, layout_polis, layout_pabulib, layout_spss, layout_jisc,
-    layout_jisc_csv;
+    layout_jisc_csv, layout_msforms;
 /* layout_described.c: platforms known from their descriptions alone. */
 extern const struct layout layouts_described[];
 extern const size_t n_layouts_described;

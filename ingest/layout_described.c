@@ -229,14 +229,6 @@ static enum status flat(const struct head *head, struct arena *arena,
                     sizeof marks_##id / sizeof *marks_##id, split, err);       \
     }
 
-static const struct mark marks_msforms[] = {
-    {"ID", ROLE_ID}, {"Start time", ROLE_STARTED},
-    {"Completion time", ROLE_SUBMITTED}, {"Email", ROLE_PERSONAL},
-    {"Name", ROLE_PERSONAL}, {"Last modified time", ROLE_PLATFORM},
-    {"Total points", ROLE_PLATFORM}, {"Quiz feedback", ROLE_PLATFORM},
-    {"Points - *", ROLE_PLATFORM}, {"Feedback - *", ROLE_PLATFORM}};
-PLATFORM(msforms, "ID", 4, BY_GENERIC)
-
 static const struct mark marks_kobo[] = {
     {"_id", ROLE_PLATFORM}, {"_uuid", ROLE_ID},
     {"_submission_time", ROLE_SUBMITTED}, {"_validation_status", ROLE_PLATFORM},
@@ -425,7 +417,6 @@ static enum status describe_smartsurvey(const struct head *head,
     .describe = describe_##id
 
 const struct layout layouts_described[] = {
-    {UNCHECKED(msforms), .in_place = true, .bare_lines = true},
     {UNCHECKED(kobo), .spaces = true},
     {UNCHECKED(smartsurvey)},
     {UNCHECKED(citizenspace)},

@@ -9,7 +9,8 @@ static const struct layout *const layouts[] = {
     &layout_surveymonkey, &layout_googleforms, &layout_limesurvey,
     &layout_qualtrics,    &layout_odk,         &layout_redcap,
     &layout_polis,        &layout_pabulib,     &layout_jisc,
-    &layout_jisc_csv,     &layout_spss,        &layout_generic};
+    &layout_jisc_csv,     &layout_spss,        &layout_generic,
+    &layout_msforms};
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
 
 static size_t n_layouts(void)

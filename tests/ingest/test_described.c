@@ -30,6 +30,92 @@ static const struct described {
      "use__train AS train, rank__a AS a, rank__b AS b, rank__c AS c FROM "
      "answers_1_1)",
      "11 10 11 01 10|123 213 231 132 123"},
+    {"msforms",
+     "likely, by its usual columns \"Id\", \"Hora de inicio\", \"Hora de "
+     "finalización\" and 2 more",
+     "Id,Hora de inicio,Hora de finalización,Correo electrónico,Nombre,"
+     "Las calles están limpias,Los parques son seguros,Hay muy buen "
+     "transporte\n"
+     "1,45474.375,45474.3772,anonymous,,De acuerdo,En desacuerdo,De acuerdo\n"
+     "2,45475.375,45475.3772,anonymous,,En desacuerdo,De acuerdo,"
+     "Totalmente de acuerdo\n"
+     "3,45476.375,45476.3772,anonymous,,De acuerdo,De acuerdo,De acuerdo\n",
+     {"id: Id, submitted: Hora de finalización",
+      "ignore: [Hora de inicio, Correo electrónico, Nombre]",
+      "type: scale, text: Statements, options: [",
+      "key: totalmente_de_acuerdo, label: Totalmente de acuerdo, score: 4, "
+      "side: positive"},
+     "SELECT group_concat(substr(submitted, 1, 10)) FROM response",
+     "2024-07-01,2024-07-02,2024-07-03"},
+    {"msforms",
+     "likely, by its usual columns \"ID\", \"Startzeit\", "
+     "\"Fertigstellungszeit\" and 2 more",
+     "ID,Startzeit,Fertigstellungszeit,E-Mail,Name,Womit fahren Sie?\n"
+     "1,45474.375,45474.3772,a@example.org,Ann,Bus;\n"
+     "2,45475.375,45475.3772,b@example.org,Bob,Bus;Bahn;\n"
+     "3,45476.375,45476.3772,c@example.org,Cid,Bahn;Bus;\n",
+     {"id: ID, submitted: Fertigstellungszeit",
+      "ignore: [Startzeit, E-Mail, Name]", "type: multiple"},
+     NULL,
+     NULL},
+    /* French, Portuguese, Dutch and Italian, of which the words are known. */
+    {"msforms",
+     "likely, by its usual columns \"ID\", \"Heure de début\", \"Heure de "
+     "fin\" and 3 more",
+     "ID,Heure de début,Heure de fin,Adresse de messagerie,Nom,Heure de la "
+     "dernière modification,Ville\n1,45474.375,45474.3772,a@example.org,Ann,,"
+     "Lyon\n2,45474.375,45474.3772,b@example.org,Bob,,Lyon\n",
+     {"ignore: [Heure de début, Adresse de messagerie, Nom, Heure de la "
+      "dernière modification]"},
+     NULL,
+     NULL},
+    {"msforms",
+     "likely, by its usual columns \"ID\", \"Hora de início\", \"Hora de "
+     "conclusão\" and 2 more",
+     "ID,Hora de início,Hora de conclusão,Email,Nome,Cidade\n"
+     "1,45474.375,45474.3772,a@example.org,Ann,Porto\n"
+     "2,45474.375,45474.3772,b@example.org,Bob,Porto\n",
+     {"ignore: [Hora de início, Email, Nome]", "submitted: Hora de conclusão"},
+     NULL,
+     NULL},
+    {"msforms",
+     "likely, by its usual columns \"Id\", \"Begintijd\", \"Tijd van "
+     "voltooien\" and 2 more",
+     "Id,Begintijd,Tijd van voltooien,E-mail,Naam,Stad\n"
+     "1,45474.375,45474.3772,a@example.org,Ann,Gent\n"
+     "2,45474.375,45474.3772,b@example.org,Bob,Gent\n",
+     {"ignore: [Begintijd, E-mail, Naam]", "submitted: Tijd van voltooien"},
+     NULL,
+     NULL},
+    {"msforms",
+     "likely, by its usual columns \"ID\", \"Ora di inizio\", \"Ora di "
+     "completamento\" and 2 more",
+     "ID,Ora di inizio,Ora di completamento,Posta elettronica,Nome,Città\n"
+     "1,45474.375,45474.3772,a@example.org,Ann,Roma\n"
+     "2,45474.375,45474.3772,b@example.org,Bob,Roma\n",
+     {"ignore: [Ora di inizio, Posta elettronica, Nome]",
+      "submitted: Ora di completamento"},
+     NULL,
+     NULL},
+    /* A language of which nothing is known: by what lies in front. */
+    {"msforms",
+     "likely, by the number, two times and e-mail address that its rows begin "
+     "with",
+     "ID,A,B,C,D,E\n1,45474.375,45474.3772,anonim,,Tak\n"
+     "2,45475.375,45475.3772,anonim,,Nie\n3,45476.375,45476.3772,anonim,,Tak\n"
+     "4,45477.375,45477.3772,d@example.org,,Tak\n",
+     {"id: ID, submitted: B", "ignore: [A, C, D]", "column: E"},
+     NULL,
+     NULL},
+    {"msforms",
+     "likely, by the number, two times and e-mail address that its rows begin "
+     "with",
+     "ID,A,B,C,D,E\n1,45474.375,45474.3772,anonim,Tak,Tak\n"
+     "2,45475.375,45475.3772,anonim,Tak,Nie\n"
+     "3,45476.375,45476.3772,anonim,Tak,Tak\n",
+     {"id: ID, submitted: B", "ignore: [A, C]", "column: D", "column: E"},
+     NULL,
+     NULL},
     {"kobo",
      "likely, by its usual columns \"_id\", \"_uuid\", \"_submission_time\" "
      "and 6 more",
@@ -207,10 +293,93 @@ static void reads_as_described(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Numbers, times and addresses alone, of rows that are enough. */
+static void needs_a_front(void **state)
+{
+    static const char *const rows[] = {
+        /* no id in front */
+        "Key,A,B,C,D,E\n1,45474.3,45474.4,x,,a\n2,45474.3,45474.4,x,,a\n"
+        "3,45474.3,45474.4,x,,b\n",
+        /* ended before it began */
+        "ID,A,B,C,D,E\n1,45474.4,45474.3,x,,a\n2,45474.4,45474.3,x,,a\n"
+        "3,45474.4,45474.3,x,,b\n",
+        /* days without times */
+        "ID,A,B,C,D,E\n1,45474,45474,x,,a\n2,45474,45474,x,,a\n"
+        "3,45474,45474,x,,b\n",
+        /* words that differ */
+        "ID,A,B,C,D,E\n1,45474.3,45474.4,x,,a\n2,45474.3,45474.4,y,,a\n"
+        "3,45474.3,45474.4,z,,b\n",
+        /* ids that are no numbers */
+        "ID,A,B,C,D,E\nu1,45474.3,45474.4,x,,a\nu2,45474.3,45474.4,x,,a\n"
+        "u3,45474.3,45474.4,x,,b\n",
+        /* one row of five is no front */
+        "ID,A,B,C,D,E\n1,45474.3,45474.4,x,,a\n2,45474.3,45474.4,x,,a\n"
+        "3,45474.3,45474.4,x,,a\n4,45474.3,45474.4,x,,b\n5,,,x,,b\n",
+        /* two rows */
+        "ID,A,B,C,D,E\n1,45474.3,45474.4,x,,a\n2,45474.3,45474.4,x,,a\n"};
+    const char *folder = check_folder(state);
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct tried t;
+        char *draft;
+
+        program_file(folder, "x.csv", rows[i]);
+        draft = try_draft(folder, "x.csv", &t);
+        assert_ok(t.status, &t.err);
+        if (!strstr(draft, "platform: generic"))
+            fail_msg("%s is taken for another:\n%s", rows[i], draft);
+        tried_free(&t);
+        free(draft);
+    }
+}
+
+/* Whoever gave a name or an address is in no draft, in any of the languages. */
+static void leaves_out_persons(void **state)
+{
+    static const char *const headers[] = {"Name",
+                                          "Correo electrónico:",
+                                          "CORREO ELECTRONICO",
+                                          "Dirección de correo electrónico",
+                                          "Nombre y apellidos",
+                                          "Adresse e-mail",
+                                          "Prénom",
+                                          "E-Mail-Adresse",
+                                          "Nachname",
+                                          "Correio eletrônico",
+                                          "Nome completo",
+                                          "E-mailadres",
+                                          "Achternaam",
+                                          "Indirizzo e-mail",
+                                          "Cognome"};
+    const char *folder = check_folder(state);
+
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        struct str csv = {0};
+        struct tried t;
+        char *draft;
+
+        str_addf(&csv, "id,%s,Ok\n1,A,Yes\n2,B,No\n3,A,No\n", headers[i]);
+        program_file(folder, "x.csv", str_cstr(&csv));
+        draft = try_draft(folder, "x.csv", &t);
+        assert_ok(t.status, &t.err);
+        str_clear(&csv);
+        str_addf(&csv,
+                 strchr(headers[i], ':') ? "ignore: [\"%s\"]" : "ignore: [%s]",
+                 headers[i]);
+        if (!strstr(draft, str_cstr(&csv)))
+            fail_msg("%s is not left out:\n%s", headers[i], draft);
+        tried_free(&t);
+        free(draft);
+        str_free(&csv);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_as_described),
+        cmocka_unit_test(leaves_out_persons),
+        cmocka_unit_test(needs_a_front),
     };
 
     return cmocka_run_group_tests_name("described platforms", tests, NULL,
