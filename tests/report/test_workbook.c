@@ -216,6 +216,53 @@ static void sheet(void **state)
     close_book(&o);
 }
 
+/* All breakdowns of a question stand beside each other, in their order. */
+static void five_breakdowns(void **state)
+{
+    static const char definition[] =
+        "survey: s\nfieldwork: {from: 2016-07-01, to: 2016-09-09}\n"
+        "sources: [{key: web, files: [w.csv], id: id}]\nquestions:\n"
+        "  - {key: q, type: single, column: Q, options: [{key: y}, {key: n}]}\n"
+        "  - {key: a, type: single, column: A, options: [{key: u}, {key: v}]}\n"
+        "  - {key: b, type: single, column: B, options: [{key: u}, {key: v}]}\n"
+        "  - {key: c, type: single, column: C, options: [{key: u}, {key: v}]}\n"
+        "  - {key: d, type: single, column: D, options: [{key: u}, {key: v}]}\n"
+        "  - {key: e, type: single, column: E, options: [{key: u}, {key: v}]}\n"
+        "breakdowns: [a, b, c, d, e]\n";
+    static const char *const by[] = {"a", "b", "c", "d", "e"};
+    enum { BY = sizeof by / sizeof *by };
+    struct given given[1 + 2 * BY] = {
+        {"q", NULL, "y", NULL, NULL, "answered", "share", 0.25, 400, 100, 0}};
+    struct opened o = {0};
+
+    for (size_t i = 0; i < 2 * BY; i++) {
+        given[1 + i] = given[0];
+        given[1 + i].breakdown = by[i / 2];
+        given[1 + i].level = i % 2 ? "v" : "u";
+        given[1 + i].value = 0.3 + 0.01 * (double)i;
+        given[1 + i].n = 200;
+        given[1 + i].count = 60 + 2 * (double)i;
+    }
+    make(&o.bytes, check_folder(state), definition, given, 1 + 2 * BY);
+    part(&o.strings, &o.bytes, "xl/sharedStrings.xml");
+    part(&o.sheet, &o.bytes, "xl/worksheets/sheet4.xml");
+    for (size_t i = 0; i < 2 * BY; i++) {
+        struct str head = {0}, cell = {0}, want = {0}, value = {0};
+
+        str_addf(&head, "%c5", (int)('D' + i));
+        str_addf(&want, "%c: %s", (int)('A' + i / 2), i % 2 ? "v" : "u");
+        assert_cell(&o, str_cstr(&head), str_cstr(&want));
+        str_addf(&cell, "%c7", (int)('D' + i));
+        str_addf(&value, "#%.12g", given[1 + i].value);
+        assert_cell(&o, str_cstr(&cell), str_cstr(&value));
+        str_free(&head);
+        str_free(&cell);
+        str_free(&want);
+        str_free(&value);
+    }
+    close_book(&o);
+}
+
 /* No formula, no merged cell, no frozen pane, no link out of the file. */
 static void nothing_else(void **state)
 {
@@ -333,9 +380,10 @@ static void no_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sheet),        cmocka_unit_test(nothing_else),
-        cmocka_unit_test(front_sheets), cmocka_unit_test(same_bytes),
-        cmocka_unit_test(no_rows),      cmocka_unit_test(no_folder)};
+        cmocka_unit_test(sheet),          cmocka_unit_test(nothing_else),
+        cmocka_unit_test(front_sheets),   cmocka_unit_test(same_bytes),
+        cmocka_unit_test(no_rows),        cmocka_unit_test(no_folder),
+        cmocka_unit_test(five_breakdowns)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
