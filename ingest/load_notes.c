@@ -155,10 +155,10 @@ static enum status note_encoding(const struct export *e, struct notes *notes,
 enum status load_note_export(const struct export *e, struct notes *notes,
                              struct err *err)
 {
-    enum status rc =
-        notes_add(notes, err, NOTE_INFO, "%s: %s, %s (%s), %zu columns",
-                  e->path, encoding_name(e->encoding), e->layout->name,
-                  str_cstr(&e->why), e->columns.n);
+    enum status rc = notes_add(
+        notes, err, NOTE_INFO, "%s: %s, %s (%s), %zu column%s", e->path,
+        encoding_name(e->encoding), e->layout->name, str_cstr(&e->why),
+        e->columns.n, e->columns.n == 1 ? "" : "s");
 
     if (rc == OK && e->said.n)
         rc = notes_add(notes, err, NOTE_INFO, "%s: %s", e->path,
@@ -251,10 +251,11 @@ static enum status note_source_columns(const struct loaded *f,
 
     if (d->bad_dates)
         rc = notes_add(notes, err, NOTE_ATTENTION,
-                       "%s:%zu: %" PRIu64 " time%s of reply in \"%s\", the "
-                       "first here, are no date",
+                       "%s:%zu: %" PRIu64 " time%s of reply in \"%s\", %s",
                        f->export->path, d->bad_date_line, d->bad_dates,
-                       d->bad_dates == 1 ? "" : "s", s->submitted);
+                       d->bad_dates == 1 ? "" : "s", s->submitted,
+                       d->bad_dates == 1 ? "here, is no date"
+                                         : "the first here, are no date");
     if (rc == OK && d->bad_weights)
         rc = notes_add(notes, err, NOTE_ATTENTION,
                        "%s:%zu: %" PRIu64 " weights in \"%s\", the first "

@@ -226,8 +226,7 @@ static void removes(void **state)
     assert_says(&t, NOTE_ATTENTION,
                 "out.csv:3: no response has this id; check it");
     assert_says(&t, NOTE_ATTENTION,
-                "x.csv:13: 1 time of reply in \"sent\", the first here, are "
-                "no date");
+                "x.csv:13: 1 time of reply in \"sent\", here, is no date");
     assert_says(&t, NOTE_ATTENTION, "x.csv:12: 2 weights in \"w\"");
     assert_says(&t, NOTE_ATTENTION, "1 row could not be read");
     assert_says(&t, NOTE_ATTENTION, "survey.yaml:7: question 'r': 1 cell of ");
